@@ -1,0 +1,20 @@
+"""Paths are Dutch, names English. Each app keeps its own list."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from config.errors import healthz
+from config.middleware import open_to_all
+
+urlpatterns = [
+    path("", include("overview.urls")),
+    path("", include("accounts.urls")),
+    path("", include("initiatives.urls")),
+    path("", include("agreements.urls")),
+    path("taal/", open_to_all(set_language), name="set_language"),
+    path("healthz", healthz, name="healthz"),
+]
+
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"
