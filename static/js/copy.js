@@ -1,0 +1,20 @@
+// <button class="needs-script" data-copy="#id"> copies the text or the value of that element.
+import { say, words } from "./words.js";
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-copy]");
+  if (!button) return;
+  const source = document.querySelector(button.dataset.copy);
+  const text = "value" in source ? source.value : source.textContent.trim();
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without permission: select it, so that one can copy it by hand.
+    getSelection().selectAllChildren(source);
+    return;
+  }
+  const before = button.textContent;
+  button.textContent = words.copied;
+  say(words.copied);
+  setTimeout(() => { button.textContent = before; }, 2000);
+});

@@ -1,0 +1,86 @@
+// Text that is being typed in textarea[data-keep] stays in this tab until it has been saved, so
+// that a failed request or an expired session loses nothing. [data-forget] throws it all away.
+const START = "draft:";
+
+const keyOf = (field) => `${START}${location.pathname}#${field.id || field.name}`;
+
+function read(key) {
+  try {
+    return JSON.parse(sessionStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+function write(key, draft) {
+  try {
+    if (draft) sessionStorage.setItem(key, JSON.stringify(draft));
+    else sessionStorage.removeItem(key);
+  } catch {
+    // Storage is full or forbidden: then nothing is kept.
+  }
+}
+
+function keys() {
+  try {
+    return Object.keys(sessionStorage).filter((key) => key.startsWith(START));
+  } catch {
+    return [];
+  }
+}
+
+const fieldsIn = (part) => part.querySelectorAll("textarea[data-keep]");
+
+function restore(part) {
+  for (const field of fieldsIn(part)) {
+    const draft = read(keyOf(field));
+    // Only over the text from which it was made: somebody else may have written since.
+    if (draft && draft.from === field.defaultValue && draft.text) field.value = draft.text;
+  }
+}
+
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (field.matches("textarea[data-keep]")) {
+    write(keyOf(field), { from: field.defaultValue, text: field.value });
+  }
+});
+
+document.addEventListener("submit", (event) => {
+  for (const field of fieldsIn(event.target)) {
+    const draft = read(keyOf(field));
+    if (draft) write(keyOf(field), { ...draft, sent: true });
+  }
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.elt.closest("form");
+  if (!form) return;
+  for (const field of fieldsIn(form)) {
+    const draft = read(keyOf(field));
+    if (event.detail.successful) write(keyOf(field), null);
+    else if (draft) write(keyOf(field), { ...draft, sent: false });
+  }
+});
+
+function forget(event) {
+  const target = event.target.closest("[data-forget]");
+  if (target) keys().forEach((key) => write(key, null));
+}
+document.addEventListener("submit", forget);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("a[data-forget]")) forget(event);
+});
+
+// A page that opens after sending means that it arrived, unless that page asks to sign in, shows
+// errors, or was reached with the back button.
+const came = performance.getEntriesByType("navigation")[0];
+const notArrived =
+  document.querySelector("[data-signing-in], [aria-invalid='true']") ||
+  (came && came.type === "back_forward");
+for (const key of keys()) {
+  const draft = read(key);
+  if (draft && draft.sent) write(key, notArrived ? { ...draft, sent: false } : null);
+}
+restore(document);
+document.addEventListener("htmx:load", (event) => restore(event.detail.elt));

@@ -1,0 +1,7 @@
+// Everything works without this; it only makes waiting, failing and typing kinder.
+import "./requests.js";
+import "./drafts.js";
+import "./copy.js";
+import "./insert.js";
+import "./dialog.js";
+import "./menu.js";
