@@ -1,0 +1,74 @@
+"""Form fields for what people write: plain text, with a limit that is said and nothing cut off.
+
+Every floor uses these, so that a text which one form takes is never refused by another.
+"""
+
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+# Line ends as people paste them: Windows, old Macs, and the separators of Unicode.
+LINE_END = re.compile(r"\r\n|\r|\u2028|\u2029")
+# What no database can keep or no screen can show: control characters and lone surrogates.
+UNKEEPABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Marks that make the rest of a line run the other way, so that it reads as something else.
+DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
+class PlainText(forms.CharField):
+    """Text of more than one line, at most `max_length` characters.
+
+    Gives the text in NFC with "\\n" as line end and without blanks around it. The input gets no
+    `maxlength`: a browser cuts off what somebody pastes without a word, we say how much it is.
+    """
+
+    widget = forms.Textarea
+    default_error_messages = {  # noqa: RUF012  Django merges this dict over the classes
+        "required": _("Vul dit in."),
+        "max_length": _("Dit is te lang: %(show_value)d tekens. Er passen er %(limit_value)d."),
+        "unkeepable": _(
+            "Hier staat een onzichtbaar teken in dat we niet kunnen bewaren. "
+            "Typ dit stukje opnieuw."
+        ),
+    }
+
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+    def to_python(self, value: Any) -> str:
+        text = LINE_END.sub("\n", str(value or ""))
+        if UNKEEPABLE.search(text):
+            raise ValidationError(self.error_messages["unkeepable"], code="unkeepable")
+        text = unicodedata.normalize("NFC", DIRECTION.sub("", text))
+        return str(super().to_python(self.tidy(text)))
+
+    def tidy(self, text: str) -> str:
+        return text
+
+
+class OneLine(PlainText):
+    """Text of one line, such as a name or a title.
+
+    Invisible characters are taken out, so that two names that look the same are the same; runs of
+    blanks become one space.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {  # noqa: RUF012
+        "line_end": _("Dit past op één regel. Haal de regeleinden weg."),
+    }
+
+    def tidy(self, text: str) -> str:
+        if "\n" in text.strip():
+            raise ValidationError(self.error_messages["line_end"], code="line_end")
+        visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+        return " ".join(visible.split())

@@ -1,0 +1,36 @@
+import re
+
+import pytest
+from django.core.cache import cache
+
+from accounts.models import Function, User
+
+
+@pytest.fixture(autouse=True)
+def no_limits_from_earlier_tests():
+    """The rate limits are counted in the cache."""
+    cache.clear()
+
+
+@pytest.fixture
+def official(db):
+    return User.objects.create_user(
+        "sanne@gemeente.example", "Sanne", Function.CIVIL_SERVANT, organisation="Gemeente"
+    )
+
+
+@pytest.fixture
+def coordinator(db):
+    return User.objects.create_user(
+        "mira@gemeente.example", "Mira", Function.POLICY_OFFICER, is_manager=True
+    )
+
+
+@pytest.fixture
+def newest_code(mailoutbox):
+    """Reads the code out of the newest mail."""
+
+    def read():
+        return re.search(r"^[A-Z]{4}-[A-Z]{4}$", mailoutbox[-1].body, re.MULTILINE)[0]
+
+    return read
