@@ -1,0 +1,205 @@
+"""Who may do what: roles from facts, actions in one list, one table. See the page "Wie mag wat".
+
+404 is for what is not yours to see (`visible_to` on every queryset), 403 for what you may see but
+not do (`require`). *When* something can be done stands in the models.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, unique
+from typing import TYPE_CHECKING, Protocol
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from initiatives.models import Side
+
+if TYPE_CHECKING:
+    from initiatives.models import Initiative, Participant
+    from initiatives.who import Who
+
+
+class Role(Enum):
+    """What somebody is to one initiative, today. The value is the word on the screen."""
+
+    GROUP = _lazy("de groep")
+    GUIDE = _lazy("begeleiding")
+    MUNICIPALITY = _lazy("de gemeente")
+    OTHER = _lazy("andere partij")
+    READER = _lazy("wie de link heeft")
+    COORDINATOR = _lazy("coördinator")
+    PROFESSIONAL = _lazy("collega van elders")
+
+
+ROLE_OF_SIDE = {
+    Side.GROUP: Role.GROUP,
+    Side.GUIDE: Role.GUIDE,
+    Side.MUNICIPALITY: Role.MUNICIPALITY,
+    Side.OTHER: Role.OTHER,
+}
+
+
+@unique
+class Action(Enum):
+    """Everything that somebody can do inside an initiative, as "Wie mag wat" says it."""
+
+    SEE_CARD = _lazy("naam, buurt, zin, status en aantallen zien")
+    SEE = _lazy("afspraken, reacties en tijdlijn lezen")
+    SEE_NAMES = _lazy("de bijnamen van de groep zien")
+    SEE_DATES = _lazy("zien wanneer afspraken aflopen")
+    ASK_TO_JOIN = _lazy("vragen om mee te doen")
+    LET_IN_GUIDE = _lazy("een begeleider toelaten")
+    LET_IN_OTHERS = _lazy("iemand van de gemeente of een andere partij toelaten")
+    LET_IN_GROUP = _lazy("een bewoner met account bij de groep toelaten")
+    CHANGE_CARD = _lazy("naam, zin, buurt en aantal veranderen")
+    CHANGE_GROUP = _lazy("deelnemers van de groep toevoegen en veranderen")
+    CHANGE_MUNICIPALITY = _lazy("taken van mensen van de gemeente veranderen")
+    PLACE_MUNICIPALITY = _lazy("iemand van de gemeente plaatsen of vervangen")
+    LEAVE = _lazy("zelf stoppen met meedoen")
+    OPEN_NAMES = _lazy("de namenlijst voor de gemeente openen of sluiten")
+    SHOW_LINK = _lazy("de groepslink laten zien en beheren")
+    MAKE_FIRST_LINK = _lazy("de eerste groepslink maken als er nog niemand anders is")
+    FREE_SEAT = _lazy("een plek vrijmaken voor een andere telefoon")
+    TAKE_SEAT = _lazy("via de link een naam kiezen en meedoen")
+    START_AGREEMENT = _lazy("een afspraak of een nieuwe versie beginnen")
+    WRITE_DRAFT_OF_GROUP = _lazy("een concept van de groep lezen en schrijven")
+    WRITE_DRAFT_OF_MUNICIPALITY = _lazy("een concept van de gemeente lezen en schrijven")
+    WRITE_OPEN_DRAFT = _lazy("een concept lezen en schrijven dat voor beide kanten open staat")
+    PROPOSE = _lazy("een concept voorstellen of een voorstel intrekken")
+    REACT = _lazy("reageren, antwoorden en een tekst melden")
+    CONFIRM = _lazy("zeggen of je achter een afspraak staat")
+    CONFIRM_FOR_MUNICIPALITY = _lazy("namens de gemeente achter een afspraak staan")
+    NOTE_ON_BEHALF = _lazy("noteren dat de groep samen besloot")
+    NOTE_TALK = _lazy("noteren dat een bezwaar besproken is")
+    TAKE_EFFECT = _lazy("een afspraak laten ingaan die beide kanten dragen")
+    HIDE_TEXT_OF_GROUP = _lazy("een tekst van de groep verbergen")
+    HIDE_TEXT_OF_GUIDE = _lazy("een tekst van de begeleiding verbergen")
+    HIDE_TEXT_OF_MUNICIPALITY = _lazy("een tekst van de gemeente verbergen")
+    HIDE_TEXT_OF_OTHER = _lazy("een tekst van een andere partij verbergen")
+
+
+GROUP, GUIDE, MUNICIPALITY, OTHER = Role.GROUP, Role.GUIDE, Role.MUNICIPALITY, Role.OTHER
+READER, COORDINATOR, PROFESSIONAL = Role.READER, Role.COORDINATOR, Role.PROFESSIONAL
+
+TAKES_PART = frozenset({GROUP, GUIDE, MUNICIPALITY, OTHER})
+BOTH_SIDES = frozenset({GROUP, GUIDE, MUNICIPALITY})
+OF_GROUP = frozenset({GROUP, GUIDE})
+
+TABLE: dict[Action, frozenset[Role]] = {
+    Action.SEE_CARD: frozenset(Role),
+    Action.SEE: TAKES_PART | {READER},
+    Action.SEE_NAMES: OF_GROUP,
+    Action.SEE_DATES: TAKES_PART | {READER, COORDINATOR},
+    Action.ASK_TO_JOIN: frozenset({PROFESSIONAL, COORDINATOR}),
+    Action.LET_IN_GUIDE: OF_GROUP,
+    Action.LET_IN_OTHERS: BOTH_SIDES,
+    Action.LET_IN_GROUP: OF_GROUP,
+    Action.CHANGE_CARD: BOTH_SIDES,
+    Action.CHANGE_GROUP: OF_GROUP,
+    Action.CHANGE_MUNICIPALITY: frozenset({MUNICIPALITY}),
+    Action.PLACE_MUNICIPALITY: frozenset({COORDINATOR}),
+    Action.LEAVE: TAKES_PART,
+    Action.OPEN_NAMES: frozenset({GROUP}),
+    Action.SHOW_LINK: OF_GROUP,
+    Action.MAKE_FIRST_LINK: frozenset({MUNICIPALITY}),
+    Action.FREE_SEAT: OF_GROUP,
+    Action.TAKE_SEAT: frozenset({READER}),
+    Action.START_AGREEMENT: BOTH_SIDES,
+    Action.WRITE_DRAFT_OF_GROUP: OF_GROUP,
+    Action.WRITE_DRAFT_OF_MUNICIPALITY: frozenset({MUNICIPALITY}),
+    Action.WRITE_OPEN_DRAFT: BOTH_SIDES,
+    Action.PROPOSE: BOTH_SIDES,
+    Action.REACT: TAKES_PART,
+    Action.CONFIRM: frozenset({GROUP, MUNICIPALITY}),
+    Action.CONFIRM_FOR_MUNICIPALITY: frozenset({MUNICIPALITY}),
+    Action.NOTE_ON_BEHALF: OF_GROUP,
+    Action.NOTE_TALK: BOTH_SIDES,
+    Action.TAKE_EFFECT: BOTH_SIDES,
+    Action.HIDE_TEXT_OF_GROUP: OF_GROUP,
+    Action.HIDE_TEXT_OF_GUIDE: frozenset({GUIDE}),
+    Action.HIDE_TEXT_OF_MUNICIPALITY: frozenset({MUNICIPALITY}),
+    Action.HIDE_TEXT_OF_OTHER: frozenset({OTHER}),
+}
+
+# What a link on "alleen lezen" still allows.
+READING = frozenset({Action.SEE_CARD, Action.SEE, Action.SEE_NAMES, Action.SEE_DATES})
+
+
+class Belongs(Protocol):
+    """Anything that knows its initiative."""
+
+    @property
+    def initiative(self) -> Initiative: ...
+
+
+def roles_of(who: Who, initiative: Initiative) -> frozenset[Role]:
+    """What `who` is to `initiative` today. Empty: a stranger, who gets 404."""
+    participant = who.participant_in(initiative)
+    if participant is not None:
+        return frozenset({ROLE_OF_SIDE[Side(participant.side)]})
+    roles = set()
+    if who.user is not None and who.user.is_professional:
+        roles.add(Role.PROFESSIONAL)
+    if who.user is not None and who.user.is_manager:
+        roles.add(Role.COORDINATOR)
+    if who.link_to(initiative) is not None:
+        roles.add(Role.READER)
+    return frozenset(roles)
+
+
+def may(who: Who, action: Action, thing: Belongs) -> bool:
+    """Whether the table lets `who` do `action` on `thing`."""
+    initiative = thing.initiative
+    if not TABLE[action] & roles_of(who, initiative):
+        return False
+    if action in READING or who.user is not None:
+        return True
+    link = who.link_to(initiative)
+    return link is not None and not link.is_read_only
+
+
+def require(who: Who, action: Action, thing: Belongs) -> None:
+    """Raises `PermissionDenied` (403), with a sentence, when the table says no."""
+    if may(who, action, thing):
+        return
+    link = who.link_to(thing.initiative)
+    if who.user is None and link is not None and link.is_read_only:
+        raise PermissionDenied(_("De link staat op alleen lezen. Vraag iemand van de groep."))
+    raise PermissionDenied()
+
+
+def acting(who: Who, action: Action, thing: Belongs) -> Participant:
+    """The participant as whom `who` does `action`; 403 when it may not. Counts writes by link.
+
+    Every verb of somebody who takes part begins here.
+    """
+    require(who, action, thing)
+    participant = who.participant_in(thing.initiative)
+    if participant is None:
+        raise PermissionDenied()
+    seat = who.seat_in(thing.initiative) if who.user is None else None
+    if seat is not None:
+        seat.link.count_write()
+    return participant
+
+
+HIDES = {
+    Side.GROUP: Action.HIDE_TEXT_OF_GROUP,
+    Side.GUIDE: Action.HIDE_TEXT_OF_GUIDE,
+    Side.MUNICIPALITY: Action.HIDE_TEXT_OF_MUNICIPALITY,
+    Side.OTHER: Action.HIDE_TEXT_OF_OTHER,
+}
+
+LETS_IN = {
+    Side.GROUP: Action.LET_IN_GROUP,
+    Side.GUIDE: Action.LET_IN_GUIDE,
+    Side.MUNICIPALITY: Action.LET_IN_OTHERS,
+    Side.OTHER: Action.LET_IN_OTHERS,
+}
+
+WRITES_DRAFT_OF = {
+    Side.GROUP: Action.WRITE_DRAFT_OF_GROUP,
+    Side.GUIDE: Action.WRITE_DRAFT_OF_GROUP,
+    Side.MUNICIPALITY: Action.WRITE_DRAFT_OF_MUNICIPALITY,
+}

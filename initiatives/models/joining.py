@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from initiatives.states import Refused
+
+from .initiative import Initiative
+from .participant import Participant, Side
+
+if TYPE_CHECKING:
+    from initiatives.who import Who
+
+
+class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
+    def visible_to(self, who: Who) -> JoinRequestQuerySet:
+        return self.filter(initiative__in=Initiative.objects.shared_with(who))
+
+    def waiting(self) -> JoinRequestQuerySet:
+        return self.filter(decided_at=None)
+
+
+class JoinRequest(models.Model):
+    """Somebody with an account asks, in one sentence, to take part on a side."""
+
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.CASCADE, related_name="join_requests"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="join_requests"
+    )
+    side = models.CharField(max_length=12, choices=Side.choices)
+    sentence = models.CharField(_("waarom wil je meedoen?"), max_length=200)
+    asked_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Participant,
+        on_delete=models.PROTECT,
+        related_name="join_decisions",
+        null=True,
+        blank=True,
+    )
+    was_let_in = models.BooleanField(default=False)
+
+    objects = JoinRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiative", "user"],
+                condition=models.Q(decided_at__isnull=True),
+                name="one_waiting_request_per_user",
+            )
+        ]
+
+    @classmethod
+    def ask(cls, initiative: Initiative, *, user: User, side: Side, sentence: str) -> JoinRequest:
+        """A request that waits for an answer. Asking twice is refused in plain words."""
+        if side not in user.sides:
+            raise Refused(_("Met jouw functie kun je niet aan die kant meedoen."), kept=sentence)
+        try:
+            with transaction.atomic():
+                request = cls.objects.create(
+                    initiative=initiative, user=user, side=side, sentence=sentence
+                )
+                initiative.tell("join_asked", by=None, user=user, name=user.name)
+                return request
+        except IntegrityError:
+            raise Refused(
+                _("Je hebt het al gevraagd. Je hoort het als iemand antwoordt."), kept=sentence
+            ) from None
+
+    def let_in(self, *, by: Participant) -> Participant:
+        """The one who asked takes part from today. A second tap is refused in plain words."""
+        with transaction.atomic():
+            self._decide(by=by, was_let_in=True)
+            before = Participant.objects.filter(initiative=self.initiative, user=self.user).first()
+            if before is None:
+                person = Participant.begin(
+                    self.initiative, side=Side(self.side), name=self.user.name, user=self.user
+                )
+            else:
+                # Nobody is on two sides; who comes back may have another function by now.
+                before.side = self.side
+                before.save(update_fields=["side"])
+                before.come_back(by=by)
+                person = before
+            self.initiative.tell("join_let_in", by=by, about=person)
+        return person
+
+    def decline(self, *, by: Participant) -> None:
+        with transaction.atomic():
+            self._decide(by=by, was_let_in=False)
+            self.initiative.tell("join_declined", by=by, name=self.user.name)
+
+    def _decide(self, *, by: Participant, was_let_in: bool) -> None:
+        changed = JoinRequest.objects.filter(pk=self.pk, decided_at=None).update(
+            decided_at=timezone.now(), decided_by=by, was_let_in=was_let_in
+        )
+        if not changed:
+            raise Refused(_("Iemand anders heeft hier al op geantwoord."))

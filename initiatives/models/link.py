@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from initiatives.names import check_free_name, name_key
+from initiatives.states import Refused
+
+from .initiative import Initiative
+from .participant import Participant, Side, running_on
+
+if TYPE_CHECKING:
+    from initiatives.who import Who
+
+LINK_DAYS = 365
+WRITES = 30
+WRITES_WINDOW = timedelta(minutes=10)
+
+
+def in_a_year() -> date:
+    return timezone.localdate() + timedelta(days=LINK_DAYS)
+
+
+def hash_of(token: str) -> str:
+    """What is stored of a token. A plain hash is enough for 128 random bits (ASVS 5.0, 6.5.2)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class LinkKind(models.TextChoices):
+    GROUP = "group", _("groepslink")
+
+
+class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
+    def visible_to(self, who: Who) -> ShareLinkQuerySet:
+        return self.filter(initiative__in=Initiative.objects.shared_with(who))
+
+    def working(self) -> ShareLinkQuerySet:
+        """Neither revoked nor expired."""
+        return self.filter(revoked_at=None, expires_on__gte=timezone.localdate())
+
+    def by_token(self, token: str) -> ShareLink | None:
+        return self.working().filter(token_hash=hash_of(token)).first()
+
+
+class ShareLink(models.Model):
+    """A link that lets whoever holds it into one initiative, without an account.
+
+    The token is derived from LINK_KEY, so who may show the link can show it again, while the
+    database holds only its hash.
+    """
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=10, choices=LinkKind.choices, default=LinkKind.GROUP)
+    generation = models.PositiveIntegerField(default=1)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_on = models.DateField(default=in_a_year)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    is_read_only = models.BooleanField(default=False)
+    last_used_on = models.DateField(null=True, blank=True)
+    writes = models.PositiveSmallIntegerField(default=0)
+    writes_since = models.DateTimeField(null=True, blank=True)
+
+    objects = ShareLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiative"],
+                condition=models.Q(revoked_at__isnull=True, kind="group"),
+                name="one_group_link_per_initiative",
+            )
+        ]
+
+    @classmethod
+    def make(
+        cls, initiative: Initiative, *, by: Participant | None, user: User | None = None
+    ) -> ShareLink:
+        """The group link of an initiative. There is one; a second tap gives the same one."""
+        try:
+            with transaction.atomic():
+                link = cls.objects.create(initiative=initiative, token_hash=f"new-{initiative.pk}")
+                link.token_hash = hash_of(link.token)
+                link.save(update_fields=["token_hash"])
+                initiative.tell("link_made", by=by, user=user)
+                return link
+        except IntegrityError:
+            return cls.objects.get(initiative=initiative, kind=LinkKind.GROUP, revoked_at=None)
+
+    @property
+    def token(self) -> str:
+        """22 characters, 128 bits. Never stored; never put it in a log or a mail."""
+        message = f"{self.kind}:{self.pk}:{self.generation}".encode()
+        digest = hmac.new(settings.LINK_KEY.encode(), message, hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode()
+
+    @property
+    def is_working(self) -> bool:
+        return self.revoked_at is None and self.expires_on >= timezone.localdate()
+
+    def renew(self, *, by: Participant, for_all: bool) -> None:
+        """A new address; the old one stops. Seats stay, or end when it is `for_all`."""
+        with transaction.atomic():
+            link = ShareLink.objects.select_for_update().get(pk=self.pk)
+            if link.revoked_at is not None:
+                raise Refused(_("Deze link staat al uit. Maak een nieuwe."))
+            link.generation += 1
+            link.token_hash = hash_of(link.token)
+            link.expires_on = in_a_year()
+            link.save(update_fields=["generation", "token_hash", "expires_on"])
+            if for_all:
+                link.seats.filter(ended_at=None).update(ended_at=timezone.now())
+            self.initiative.tell("link_renewed_for_all" if for_all else "link_renewed", by=by)
+        self.refresh_from_db()
+
+    def revoke(self, *, by: Participant) -> None:
+        """Stops the link and every seat that came by it, from the next request on."""
+        with transaction.atomic():
+            now = timezone.now()
+            if ShareLink.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=now):
+                self.seats.filter(ended_at=None).update(ended_at=now)
+                self.initiative.tell("link_revoked", by=by)
+        self.refresh_from_db()
+
+    def set_read_only(self, is_read_only: bool, *, by: Participant) -> None:
+        with transaction.atomic():
+            changed = ShareLink.objects.filter(pk=self.pk, is_read_only=not is_read_only).update(
+                is_read_only=is_read_only
+            )
+            if changed:
+                self.initiative.tell("link_read_only" if is_read_only else "link_writable", by=by)
+        self.refresh_from_db()
+
+    def count_write(self) -> None:
+        """Counts one write; raises `Refused` after 30 in 10 minutes. Moves the expiry on."""
+        now = timezone.now()
+        old = models.Q(writes_since__isnull=True) | models.Q(writes_since__lt=now - WRITES_WINDOW)
+        mine = ShareLink.objects.filter(pk=self.pk)
+        moved = {"last_used_on": timezone.localdate(), "expires_on": in_a_year()}
+        if mine.filter(old).update(writes=1, writes_since=now, **moved):
+            return
+        if not mine.filter(writes__lt=WRITES).update(writes=models.F("writes") + 1, **moved):
+            raise Refused(_("Er is met deze link net heel veel geschreven. Wacht tien minuten."))
+
+    def take_seat(self, name: str, *, user: User | None = None) -> Seat | Participant:
+        """This device, or this resident's account, speaks from now on for the one called `name`.
+
+        A name nobody has is a newcomer. A name without a seat gives that seat; a taken one is
+        refused. For an account the participant is returned: it needs no seat.
+        """
+        with transaction.atomic():
+            # One at a time per link: two phones that type one name at once cannot both have it.
+            ShareLink.objects.select_for_update().get(pk=self.pk)
+            person = Participant.objects.filter(
+                initiative=self.initiative, name_key=name_key(name)
+            ).first()
+            if person is None:
+                check_free_name(name)
+                person = Participant.begin(
+                    self.initiative, side=Side.GROUP, name=name, user=user, came_by_link=True
+                )
+                self.initiative.tell("participant_added", by=None, about=person)
+            elif person.side != Side.GROUP or person.user_id:
+                raise Refused(_("Die naam is van iemand anders. Kies een andere."), kept=name)
+            elif not person.periods.filter(running_on(timezone.localdate())).exists():
+                raise Refused(
+                    _(
+                        "{name} doet nu niet mee. Vraag iemand van de groep je terug te zetten."
+                    ).format(name=name),
+                    kept=name,
+                )
+            if user is not None:
+                return self._link_account(person, user, name)
+            return self._seat(person, name)
+
+    def _link_account(self, person: Participant, user: User, name: str) -> Participant:
+        if person.user_id is None:
+            if person.seats.filter(ended_at=None).exists():
+                raise Refused(seat_is_taken(name), kept=name)
+            person.user = user
+            person.save(update_fields=["user"])
+        return person
+
+    def _seat(self, person: Participant, name: str) -> Seat:
+        try:
+            with transaction.atomic():
+                seat = Seat.objects.create(link=self, participant=person)
+        except IntegrityError:
+            raise Refused(seat_is_taken(name), kept=name) from None
+        self.initiative.tell("seat_taken", by=None, about=person)
+        return seat
+
+
+def seat_is_taken(name: str) -> str:
+    return _(
+        "{name} doet al mee op een andere telefoon. Ben jij dat? "
+        "Vraag iemand van de groep om die plek vrij te maken."
+    ).format(name=name)
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def taken(self) -> SeatQuerySet:
+        """Seats that speak today: not ended, by a working link, for somebody who takes part."""
+        today = timezone.localdate()
+        return self.filter(
+            ended_at=None,
+            link__revoked_at=None,
+            link__expires_on__gte=today,
+            participant__in=Participant.objects.on(today),
+        )
+
+
+class Seat(models.Model):
+    """A device that speaks for a participant."""
+
+    link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, related_name="seats")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="seats")
+    taken_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant"],
+                condition=models.Q(ended_at__isnull=True),
+                name="one_seat_per_participant",
+            )
+        ]
+
+    def free(self, *, by: Participant) -> None:
+        """Ends this seat, so that the same person can sit down on another phone."""
+        with transaction.atomic():
+            ended = Seat.objects.filter(pk=self.pk, ended_at=None).update(ended_at=timezone.now())
+            if ended:
+                self.participant.initiative.tell("seat_freed", by=by, about=self.participant)
+
+    def leave(self) -> None:
+        """ "Dit is niet mijn telefoon": the seat ends, quietly."""
+        Seat.objects.filter(pk=self.pk, ended_at=None).update(ended_at=timezone.now())

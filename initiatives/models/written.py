@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.states import Refused
+
+from .initiative import Initiative
+from .participant import Participant
+
+
+class Written(models.Model):
+    """A text that somebody wrote for both sides. It can be reported, hidden and shown again.
+
+    Subclasses give `initiative`. `is_signed`: the writer chose to show the name to every side.
+    """
+
+    by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="%(app_label)s_%(class)ss"
+    )
+    is_signed = models.BooleanField(default=False)
+    reported_at = models.DateTimeField(null=True, blank=True)
+    reported_because = models.CharField(max_length=200, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    hidden_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def initiative(self) -> Initiative:
+        raise NotImplementedError  # every subclass knows where it belongs
+
+    def report(self, *, by: Participant | None, because: str) -> None:
+        """Says that something is wrong with this text. Nothing disappears by it."""
+        with transaction.atomic():
+            self.reported_at, self.reported_because = timezone.now(), because
+            self.save(update_fields=["reported_at", "reported_because"])
+            self.initiative.tell("text_reported", by=None)
+
+    def hide(self, *, by: Participant, because: str) -> None:
+        with transaction.atomic():
+            hidden = type(self)._default_manager.filter(pk=self.pk, hidden_at=None)
+            if not hidden.update(hidden_at=timezone.now(), hidden_by=by, hidden_because=because):
+                raise Refused(_("Iemand heeft deze tekst al verborgen."))
+            self.initiative.tell("text_hidden", by=by, because=because)
+        self.refresh_from_db()
+
+    def show_again(self, *, by: Participant) -> None:
+        with transaction.atomic():
+            shown = type(self)._default_manager.filter(pk=self.pk, hidden_at__isnull=False)
+            if shown.update(
+                hidden_at=None,
+                hidden_by=None,
+                hidden_because="",
+                reported_at=None,
+                reported_because="",
+            ):
+                self.initiative.tell("text_shown", by=by)
+        self.refresh_from_db()

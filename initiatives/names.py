@@ -1,0 +1,76 @@
+"""Names: which ones may be chosen, and who may read them."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from initiatives.states import Refused
+
+if TYPE_CHECKING:
+    from initiatives.models import Participant
+    from initiatives.who import Who
+
+# Names that would pass for a side. Compared by key.
+RESERVED = (
+    "gemeente",
+    "degemeente",
+    "degroep",
+    "groep",
+    "wij",
+    "begeleiding",
+    "samen",
+    "onderling",
+    "politie",
+)
+
+
+def name_key(name: str) -> str:
+    """One key for all spellings that look the same: "Noor", "NOOR" and "No\u200bor".
+
+    Compatibility forms folded, case folded, invisible characters and spaces taken out.
+    """
+    key, before = name, ""
+    # Folding can give what folds again, so it goes on until nothing changes: a few rounds at most.
+    while key != before:
+        before = key
+        folded = unicodedata.normalize("NFKC", key).casefold()
+        key = "".join(c for c in folded if unicodedata.category(c)[0] not in "CZ")
+    return key
+
+
+def check_free_name(name: str) -> None:
+    """Raises `Refused` for a name that pretends to be a side."""
+    if name_key(name) in RESERVED:
+        raise Refused(_("Die naam lijkt op een kant van de afspraak. Kies een andere."), kept=name)
+
+
+def is_readable(who: Who, person: Participant, *, is_signed: bool = False) -> bool:
+    """Whether `who` may read the name of `person`.
+
+    Everybody reads the names of officials, guides and others. Names of the group are for the
+    group and its guides; and for the rest when the person chose so, or the group opened its list.
+    """
+    if person.side != "group" or person.is_named or is_signed:
+        return True
+    return person.initiative.shows_names or who.sees_names(person.initiative)
+
+
+def name_for(who: Who, person: Participant | None, *, is_signed: bool = False) -> str:
+    """The name of `person` as `who` may read it; "iemand van de groep" otherwise."""
+    if person is None:
+        return _("iemand")
+    if not is_readable(who, person, is_signed=is_signed):
+        return _("iemand van de groep")
+    if not person.name:
+        return _("een deelnemer")
+    if person.side == "municipality":
+        return _("{name} (gemeente)").format(name=person.name)
+    return person.name
+
+
+def is_hidden_by_default(person: Participant) -> bool:
+    """Whether other sides read no name with what this person writes, unless it is signed."""
+    return person.side == "group" and not (person.is_named or person.initiative.shows_names)

@@ -1,0 +1,15 @@
+"""Refusals: a verb that cannot be done now says so in one sentence that a person understands."""
+
+from django.utils.functional import Promise
+
+
+class Refused(Exception):
+    """The thing has moved on, or a rule holds it back. Answered with 409 and `sentence`.
+
+    `kept` is the text that somebody typed; the page shows it, so that nothing is lost.
+    """
+
+    def __init__(self, sentence: str | Promise, *, kept: str = "") -> None:
+        super().__init__(str(sentence))
+        self.sentence = str(sentence)
+        self.kept = kept

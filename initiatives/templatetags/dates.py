@@ -1,0 +1,58 @@
+"""Days as people say them, with the exact one in the title."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+def as_day(moment: date | datetime) -> date:
+    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
+
+
+@register.filter
+def distance(moment: date | datetime | None) -> str:
+    """ "vandaag", "over 2 weken", "3 dagen geleden": whole days, weeks from 14, months from 60."""
+    if moment is None:
+        return ""
+    days = (as_day(moment) - timezone.localdate()).days
+    if abs(days) < 2:
+        return {0: _("vandaag"), 1: _("morgen"), -1: _("gisteren")}[days]
+    n = abs(days)
+    if n < 14:
+        span = ngettext("{n} dag", "{n} dagen", n).format(n=n)
+    elif n < 60:
+        span = ngettext("{n} week", "{n} weken", n // 7).format(n=n // 7)
+    else:
+        span = ngettext("{n} maand", "{n} maanden", n // 30).format(n=n // 30)
+    return _("over {span}").format(span=span) if days > 0 else _("{span} geleden").format(span=span)
+
+
+@register.filter
+def day(moment: date | datetime | None) -> SafeString | str:
+    """ "dinsdag 8 december"; the year is said when it is another than this one."""
+    if moment is None:
+        return ""
+    on = as_day(moment)
+    year = "" if on.year == timezone.localdate().year else " Y"
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        on.isoformat(),
+        format_date(on, "j F Y"),
+        format_date(on, f"l j F{year}"),
+    )
+
+
+@register.filter
+def human_day(moment: date | datetime | None) -> SafeString | str:
+    """ "dinsdag 8 december, over 2 weken"."""
+    if moment is None:
+        return ""
+    return format_html("{}, {}", day(moment), distance(moment))

@@ -1,0 +1,163 @@
+"""The one who acts: somebody signed in, a guest by a link, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from accounts.models import User
+
+if TYPE_CHECKING:
+    from initiatives.models import Initiative, Participant, Seat, ShareLink
+
+SALT = "onderling.seats"
+MOST_CLAIMS = 10
+COOKIE_AGE = 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the cookie of a device says: by which link it came, and on which seat it sits."""
+
+    link: int
+    generation: int
+    seat: int = 0
+
+
+def read_claims(request: HttpRequest) -> list[Claim]:
+    """The claims of a device. A cookie that was not signed by us counts for nothing."""
+    cookie = request.COOKIES.get(settings.SEAT_COOKIE_NAME)
+    if not cookie:
+        return []
+    try:
+        rows = signing.loads(cookie, salt=SALT, max_age=COOKIE_AGE)
+        return [Claim(*map(int, row)) for row in rows[:MOST_CLAIMS]]
+    except (signing.BadSignature, TypeError, ValueError):
+        return []
+
+
+def write_claims(response: HttpResponse, claims: list[Claim]) -> None:
+    """Keeps the newest ten claims on the device."""
+    rows = [[c.link, c.generation, c.seat] for c in claims[:MOST_CLAIMS]]
+    response.set_cookie(
+        settings.SEAT_COOKIE_NAME,
+        signing.dumps(rows, salt=SALT),
+        max_age=COOKIE_AGE,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+class Who:
+    """Knows who acts and what that gives. Every answer costs at most one query, once."""
+
+    def __init__(self, user: User | None, claims: list[Claim]) -> None:
+        self.user = user
+        self.claims = claims
+        self._participants: dict[int, Participant | None] = {}
+
+    @property
+    def is_guest(self) -> bool:
+        return self.user is None and bool(self._by_link)
+
+    @property
+    def is_somebody(self) -> bool:
+        return self.user is not None or bool(self._by_link)
+
+    @cached_property
+    def _by_link(self) -> dict[int, tuple[ShareLink, Seat | None]]:
+        """initiative id -> the link by which this device came, and its seat there."""
+        from initiatives.models import Seat, ShareLink
+
+        if not self.claims:
+            return {}
+        found: dict[int, tuple[ShareLink, Seat | None]] = {}
+        generation = {c.link: c.generation for c in self.claims}
+        links = {link.pk: link for link in ShareLink.objects.working().filter(pk__in=generation)}
+        seat_ids = [c.seat for c in self.claims if c.seat]
+        # A signed-in user stays that user: seats of the device do not speak meanwhile.
+        if seat_ids and self.user is None:
+            seats = Seat.objects.taken().filter(pk__in=seat_ids)
+            for seat in seats.select_related("link", "participant__initiative"):
+                found[seat.link.initiative_id] = (seat.link, seat)
+        for link in links.values():
+            if link.generation == generation[link.pk]:
+                found.setdefault(link.initiative_id, (link, None))
+        return found
+
+    def initiatives_by_link(self) -> list[int]:
+        return list(self._by_link)
+
+    def link_to(self, initiative: Initiative) -> ShareLink | None:
+        """The working link by which this device came to `initiative`."""
+        return self._by_link.get(initiative.pk, (None, None))[0]
+
+    def seat_in(self, initiative: Initiative) -> Seat | None:
+        return self._by_link.get(initiative.pk, (None, None))[1]
+
+    def taking_part(self) -> models.QuerySet[Participant]:
+        """Where this user takes part today; for subqueries."""
+        from initiatives.models import Participant
+
+        return Participant.objects.filter(user=self.user).on(timezone.localdate()).order_by()
+
+    def initiatives_on(self, *sides: str) -> models.QuerySet[Any] | list[int]:
+        """Where this one takes part on one of `sides`; for `__in` filters."""
+        if self.user is not None:
+            return self.taking_part().filter(side__in=sides).values("initiative")
+        if "group" not in sides:
+            return []
+        return [pk for pk, (_link, seat) in self._by_link.items() if seat is not None]
+
+    def know(self, initiative: Initiative, participants: list[Participant]) -> None:
+        """Saves a query: `participants` are all who take part in `initiative` today."""
+        if self.user is not None:
+            mine = [p for p in participants if p.user_id == self.user.pk]
+            self._participants[initiative.pk] = mine[0] if mine else None
+
+    def participant_in(self, initiative: Initiative) -> Participant | None:
+        """As whom this one acts in `initiative` today."""
+        if initiative.pk not in self._participants:
+            self._participants[initiative.pk] = self._find_participant(initiative)
+        return self._participants[initiative.pk]
+
+    def _find_participant(self, initiative: Initiative) -> Participant | None:
+        if self.user is not None:
+            found = self.taking_part().filter(initiative=initiative).first()
+        else:
+            seat = self.seat_in(initiative)
+            found = seat.participant if seat else None
+        if found is not None:
+            found.initiative = initiative
+        return found
+
+    def sees_names(self, initiative: Initiative) -> bool:
+        """Whether the nicknames of the group are for these eyes."""
+        from initiatives.access import Action, may
+
+        return may(self, Action.SEE_NAMES, initiative)
+
+
+def who_of(request: HttpRequest) -> Who:
+    user: Any = request.user
+    return Who(user if user.is_authenticated else None, read_claims(request))
+
+
+def middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    def add_who(request: HttpRequest) -> HttpResponse:
+        request.who = SimpleLazyObject(lambda: who_of(request))  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return add_who

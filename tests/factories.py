@@ -1,0 +1,115 @@
+"""Plain keyword factories. Each makes one thing, ready to use, through the verbs of the models."""
+
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Function, User
+from agreements.models import Agreement, AgreementVersion, Clause, Line
+from agreements.models.version import offered_dates
+from initiatives.models import (
+    DutyKind,
+    Initiative,
+    Neighbourhood,
+    Participant,
+    ShareLink,
+    Side,
+)
+
+numbers = count(1)
+
+FUNCTION_OF = {
+    Side.GROUP: Function.RESIDENT,
+    Side.GUIDE: Function.YOUTH_WORKER,
+    Side.MUNICIPALITY: Function.CIVIL_SERVANT,
+    Side.OTHER: Function.OTHER_PROFESSIONAL,
+}
+
+
+def make_user(name: str = "", function: str = Function.RESIDENT, **fields: Any) -> User:
+    n = next(numbers)
+    name = name or f"Persoon {n}"
+    return User.objects.create_user(
+        email=fields.pop("email", f"persoon{n}@voorbeeld.invalid"),
+        name=name,
+        function=function,
+        **fields,
+    )
+
+
+def make_neighbourhood(name: str = "") -> Neighbourhood:
+    return Neighbourhood.objects.create(name=name or f"Buurt {next(numbers)}")
+
+
+def make_initiative(name: str = "", **fields: Any) -> Initiative:
+    return Initiative.objects.create(name=name or f"Initiatief {next(numbers)}", **fields)
+
+
+def make_participant(
+    initiative: Initiative,
+    side: Side = Side.GROUP,
+    name: str = "",
+    *,
+    user: User | None = None,
+    has_account: bool | None = None,
+    duty: DutyKind | None = None,
+    started_on: date | None = None,
+    **fields: Any,
+) -> Participant:
+    """Somebody who takes part; other sides than the group get an account of a fitting function."""
+    name = name or f"Naam {next(numbers)}"
+    wants_account = side != Side.GROUP if has_account is None else has_account
+    if user is None and wants_account:
+        user = make_user(name, FUNCTION_OF[side])
+    person = Participant.begin(
+        initiative,
+        side=side,
+        name=name,
+        user=user,
+        started_on=started_on or timezone.localdate() - timedelta(days=30),
+    )
+    if duty:
+        person.take_duty(duty, by=None)
+    for field, value in fields.items():
+        setattr(person, field, value)
+    if fields:
+        person.save()
+    return person
+
+
+def make_link(initiative: Initiative) -> ShareLink:
+    return ShareLink.make(initiative, by=None)
+
+
+def line(text: str, party: str = "both", **fields: Any) -> Line:
+    return Line(text=text, party=party, **fields)
+
+
+def make_agreement(
+    initiative: Initiative, *, by: Participant, title: str = "Afspraak", clauses: int = 2
+) -> AgreementVersion:
+    """A draft that could be proposed: purpose, dates and filled clauses. Gives its version."""
+    agreement = Agreement.start(initiative, by=by, title=title, template="empty")
+    version = agreement.versions.get()
+    version.save_head(
+        revision=version.revision,
+        purpose="Wij willen samen een eigen plek.",
+        **offered_dates(timezone.localdate()),
+    )
+    for n in range(1, clauses + 1):
+        add_clause(version, f"Vraag {n}?", line(f"Samen doen we dit: {n}."))
+    return version
+
+
+def add_clause(version: AgreementVersion, heading: str, *lines: Line) -> Clause:
+    clause = version.add_clause(heading=heading)
+    clause.rewrite(revision=clause.revision, heading=heading, lines=list(lines))
+    return clause
+
+
+def make_proposal(initiative: Initiative, *, by: Participant, **fields: Any) -> AgreementVersion:
+    version = make_agreement(initiative, by=by, **fields)
+    version.propose(by=by)
+    return version
