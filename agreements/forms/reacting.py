@@ -1,0 +1,168 @@
+"""What somebody says about a text: reactions, answers, words, talks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import OneLine, PlainText
+from agreements.states import CommentKind
+
+
+def _text(label: Any, *, rows: int = 3, **kwargs: Any) -> PlainText:
+    area = forms.Textarea(attrs={"rows": rows, "data-keep": ""})
+    return PlainText(label=label, widget=area, **kwargs)
+
+
+def check_happened(day: date | None) -> None:
+    """A validator that refuses days before 2000 and days to come."""
+    if day and day.year < 2000:
+        raise forms.ValidationError(_("Dat jaar kan niet kloppen."))
+    if day and day > timezone.localdate():
+        raise forms.ValidationError(_("Die dag is nog niet geweest."))
+
+
+def past_day(label: Any, *, required: bool = True) -> forms.DateField:
+    """A day on which something happened."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        validators=[check_happened],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Vul een dag in."),
+            "invalid": _("Dit is geen dag. Schrijf bijvoorbeeld 2026-12-08."),
+        },
+    )
+
+
+class SignedForm(forms.Form):
+    """A text of somebody who may choose to show the name to every side."""
+
+    is_signed = forms.BooleanField(
+        label=_("De gemeente mag mijn naam hierbij zien."),
+        required=False,
+        help_text=_("Zet je dit niet aan? Dan ziet alleen de groep je naam."),
+    )
+
+    def __init__(self, *args: Any, asks_name: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_name:
+            del self.fields["is_signed"]
+
+    @property
+    def is_signed_by_choice(self) -> bool:
+        return bool(self.cleaned_data.get("is_signed"))
+
+
+class ReactForm(SignedForm):
+    kind = forms.ChoiceField(
+        label=_("Wat wil je zeggen?"),
+        choices=CommentKind.choices,
+        widget=forms.RadioSelect,
+        initial=CommentKind.QUESTION,
+        error_messages={"required": _("Kies wat je wilt zeggen.")},
+    )
+    text = _text(_("Je reactie"), max_length=1000)
+    field_order = ("kind", "text", "is_signed")
+
+
+class AnswerForm(SignedForm):
+    text = _text(_("Je antwoord"), max_length=1000, rows=2)
+    field_order = ("text", "is_signed")
+
+
+class BecauseForm(forms.Form):
+    because = OneLine(label=_("Waarom?"), max_length=200)
+
+
+class BehindForm(SignedForm):
+    text = _text(_("Wil je er iets bij zeggen?"), max_length=600, required=False)
+    field_order = ("text", "is_signed")
+
+
+class ConcernForm(SignedForm):
+    text = _text(_("Welke zorg heb je?"), max_length=600)
+    field_order = ("text", "is_signed")
+
+
+class ObjectForm(SignedForm):
+    text = _text(_("Wat zou er misgaan?"), max_length=600)
+    field_order = ("text", "is_signed")
+
+
+MANDATE = [
+    ("", _("Alleen voor mezelf")),
+    ("mine", _("Namens de gemeente: ik mag dit namens de gemeente afspreken")),
+    ("decided", _("Namens de gemeente: iemand anders heeft dit besloten")),
+]
+
+
+class MandateForm(forms.Form):
+    """For an official who may speak for the municipality."""
+
+    mandate = forms.ChoiceField(
+        label=_("Voor wie zeg je dit?"),
+        choices=MANDATE,
+        widget=forms.RadioSelect,
+        required=False,
+        initial="mine",
+    )
+    decided_by = OneLine(label=_("Wie heeft dat besloten?"), max_length=80, required=False)
+    decided_on = past_day(_("Wanneer is dat besloten?"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("mandate") == "decided":
+            for name in ("decided_by", "decided_on"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("Vul dit in, of kies iets anders."))
+        return cleaned
+
+    def fields_of_word(self) -> dict[str, Any]:
+        """What `Confirmation.say` takes."""
+        mandate = self.cleaned_data["mandate"]
+        decided = mandate == "decided"
+        return {
+            "has_mandate": mandate == "mine",
+            "decided_by": self.cleaned_data["decided_by"] if decided else "",
+            "decided_on": self.cleaned_data["decided_on"] if decided else None,
+        }
+
+
+class OnBehalfForm(forms.Form):
+    decided_on = past_day(_("Wanneer hebben jullie besloten?"))
+    present_count = forms.IntegerField(
+        label=_("Hoeveel mensen waren erbij?"), min_value=1, max_value=500
+    )
+    agreed_count = forms.IntegerField(
+        label=_("Hoeveel waren het eens?"), min_value=1, max_value=500
+    )
+    how = OneLine(
+        label=_("Hoe hebben jullie besloten?"),
+        max_length=200,
+        help_text=_("Bijvoorbeeld: handen omhoog, op vrijdagavond. Schrijf geen namen."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        present, agreed = cleaned.get("present_count"), cleaned.get("agreed_count")
+        if present and agreed and agreed > present:
+            self.add_error(
+                "agreed_count", _("Er waren er maar %(n)d bij.") % {"n": present}
+            )
+        return cleaned
+
+
+class TalkForm(forms.Form):
+    talked_on = past_day(_("Wanneer hebben jullie gepraat?"))
+    because = OneLine(
+        label=_("We gaan verder, omdat …"),
+        max_length=300,
+        help_text=_("Eén of twee zinnen. Beide kanten kunnen dit lezen."),
+    )
+

@@ -1,0 +1,85 @@
+"""People in a text. Stored as a reference, `{@12}`; the name is filled in on showing, for whoever
+may read it, so that a name can be forgotten everywhere at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from initiatives.models import Initiative, Participant
+from initiatives.names import is_readable, name_for, name_key
+from initiatives.who import Who
+
+REFERENCE = re.compile(r"\{@(\d{1,18})\}")
+# What somebody types: {@Noor}, or {@deelnemer 12} for a name that is not theirs to read.
+TYPED = re.compile(r"\{@([^{}\n]{1,60})\}")
+NUMBERED = re.compile(r"deelnemer (\d{1,18})")
+
+
+class UnknownPerson(ValueError):
+    """A text names somebody who does not take part here, or whose name the writer cannot read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def people_of(
+    initiative: Initiative, texts: Iterable[str], known: Iterable[Participant] = ()
+) -> dict[int, Participant]:
+    """Everybody whom `texts` refer to, by id. At most one query, and none when all are `known`."""
+    wanted = {int(pk) for text in texts for pk in REFERENCE.findall(text)}
+    found = {person.pk: person for person in known if person.pk in wanted}
+    if wanted - found.keys():
+        others = Participant.objects.filter(initiative=initiative, pk__in=wanted - found.keys())
+        found |= {person.pk: person for person in others}
+    for person in found.values():
+        person.initiative = initiative
+    return found
+
+
+def show_people(text: str, who: Who, people: dict[int, Participant]) -> str:
+    """`text` with names, or "een deelnemer van de groep" for who may not read one."""
+
+    def show(match: re.Match[str]) -> str:
+        person = people.get(int(match.group(1)))
+        if person is None or not person.name:
+            return _("een deelnemer")
+        if is_readable(who, person):
+            return name_for(who, person)
+        return _("een deelnemer van de groep")
+
+    return REFERENCE.sub(show, text)
+
+
+def to_typed(text: str, who: Who, people: dict[int, Participant]) -> str:
+    """The stored `text` as a writer sees it in a form: `{@Noor}`, or `{@deelnemer 12}`."""
+
+    def show(match: re.Match[str]) -> str:
+        person = people.get(int(match.group(1)))
+        if person is not None and person.name and is_readable(who, person):
+            return f"{{@{person.name}}}"
+        return f"{{@deelnemer {match.group(1)}}}"
+
+    return REFERENCE.sub(show, text)
+
+
+def from_typed(text: str, who: Who, present: Iterable[Participant]) -> str:
+    """The text of a form as it is stored. Raises `UnknownPerson` for a name that is not here."""
+    present = list(present)
+    by_key = {p.name_key: p for p in present if p.name and is_readable(who, p)}
+    by_pk = {p.pk: p for p in present}
+
+    def store(match: re.Match[str]) -> str:
+        name = match.group(1).strip()
+        numbered = NUMBERED.fullmatch(name)
+        person = by_pk.get(int(numbered.group(1))) if numbered else by_key.get(name_key(name))
+        if person is None:
+            raise UnknownPerson(name)
+        return f"{{@{person.pk}}}"
+
+    return TYPED.sub(store, text)
+
+

@@ -1,0 +1,56 @@
+"""The life of a version: which state may follow which."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("concept")
+    PROPOSED = "proposed", _("voorgesteld")
+    IN_EFFECT = "in_effect", _("geldt")
+    REPLACED = "replaced", _("vervangen")
+    WITHDRAWN = "withdrawn", _("ingetrokken")
+
+
+NEXT: dict[Status, set[Status]] = {
+    Status.DRAFT: {Status.PROPOSED, Status.WITHDRAWN},
+    Status.PROPOSED: {Status.IN_EFFECT, Status.WITHDRAWN},
+    Status.IN_EFFECT: {Status.REPLACED},
+    Status.REPLACED: set(),
+    Status.WITHDRAWN: set(),
+}
+
+
+class Party(models.TextChoices):
+    """Whose line it is."""
+
+    GROUP = "group", _("wij")
+    MUNICIPALITY = "municipality", _("de gemeente")
+    BOTH = "both", _("samen")
+    OTHER = "other", _("iemand anders")
+
+
+class Kind(models.TextChoices):
+    """What an official's line is: a word of the municipality can bind it.
+
+    Source: Council of State, 29 May 2019, on the principle of legitimate expectations.
+    """
+
+    INFORMATION = "information", _("informatie")
+    INTENTION = "intention", _("voornemen")
+    PROMISE = "promise", _("toezegging")
+
+
+class Word(models.TextChoices):
+    """What somebody says of a version."""
+
+    BEHIND = "behind", _("Ik sta hierachter")
+    BEHIND_WITH_CONCERN = "behind_with_concern", _("Ik heb een zorg")
+    OBJECT = "object", _("Hier kan ik niet mee leven")
+
+
+class CommentKind(models.TextChoices):
+    QUESTION = "question", _("Vraag")
+    CONCERN = "concern", _("Zorg")
+    IDEA = "idea", _("Idee")
+    COMPLIMENT = "compliment", _("Compliment")

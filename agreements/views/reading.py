@@ -1,0 +1,66 @@
+"""The agreement, to read."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_safe
+
+from agreements.models import Agreement, AgreementVersion, Clause
+from agreements.reading import ClauseView, VersionPage
+from agreements.states import Status
+from config.http import Request, render_page
+from initiatives.access import Action, may
+
+
+@require_safe
+def agreement(request: Request, pk: int) -> HttpResponse:
+    """On to the text that matters now: what is proposed, else what is in effect, else the newest."""
+    found = get_object_or_404(Agreement.objects.visible_to(request.who), pk=pk)
+    versions = found.versions.visible_to(request.who).order_by("-number")
+    order = {Status.PROPOSED: 0, Status.IN_EFFECT: 1, Status.DRAFT: 2}
+    newest = min(versions[:50], key=lambda v: (order.get(Status(v.status), 3), -v.number))
+    return redirect("version", newest.pk)
+
+
+@require_safe
+def version(request: Request, pk: int) -> HttpResponse:
+    """One version: clauses with reactions, who stands behind it, and what can be done now."""
+    readable = AgreementVersion.objects.visible_to(request.who).for_reading(request.who)
+    found = get_object_or_404(readable, pk=pk)
+    page = VersionPage(found, request.who)
+    return render_page(request, "agreements/version.html", page_context(request, page))
+
+
+@require_safe
+def clause(request: Request, pk: int) -> HttpResponse:
+    """One clause: a small page, and the part of the page that htmx puts back after a reaction."""
+    page, view = load_clause(request, pk)
+    context = {**page_context(request, page), "view": view}
+    return render_page(
+        request, "agreements/clause.html", context, fragment="agreements/_clause.html"
+    )
+
+
+def load_clause(request: Request, pk: int) -> tuple[VersionPage, ClauseView]:
+    """The page of the version that a visible clause stands in, and its part of it; or 404."""
+    found = get_object_or_404(Clause.objects.visible_to(request.who), pk=pk)
+    readable = AgreementVersion.objects.for_reading(request.who)
+    page = VersionPage(readable.get(pk=found.version_id), request.who)
+    return page, next(v for v in page.clauses if v.clause.pk == found.pk)
+
+
+def page_context(request: Request, page: VersionPage) -> dict[str, object]:
+    who, initiative = request.who, page.initiative
+    can_sit = may(who, Action.TAKE_SEAT, initiative)
+    return {
+        "page": page,
+        "version": page.version,
+        "initiative": initiative,
+        "may_react": may(who, Action.REACT, initiative) or can_sit,
+        "may_confirm": may(who, Action.CONFIRM, initiative) or can_sit,
+        "may_act": may(who, Action.REACT, initiative),
+        "may_start_version": may(who, Action.START_AGREEMENT, initiative),
+        "may_withdraw": may(who, Action.PROPOSE, initiative),
+        "may_note_on_behalf": may(who, Action.NOTE_ON_BEHALF, initiative),
+        "may_note_talk": may(who, Action.NOTE_TALK, initiative),
+        "may_take_effect": may(who, Action.TAKE_EFFECT, initiative),
+    }

@@ -1,0 +1,89 @@
+"""Reporting and hiding what somebody wrote."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.contrib import messages
+from django.views.decorators.http import require_http_methods, require_POST
+
+from agreements.forms.reacting import BecauseForm
+from agreements.models import Comment, Confirmation
+from config.http import Request, render_page
+from initiatives.access import HIDES, Action, acting, require
+from initiatives.models import Side, Written
+from initiatives.states import Refused
+from initiatives.seating import to_seat_first
+
+# What stands in the path -> what can be reported and hidden.
+KINDS: dict[str, type[Comment] | type[Confirmation]] = {
+    "reactie": Comment,
+    "woord": Confirmation,
+}
+
+
+def load_text(request: Request, kind: str, pk: int) -> Comment | Confirmation:
+    if kind not in KINDS:
+        raise Http404
+    return get_object_or_404(KINDS[kind].objects.visible_to(request.who).with_home(), pk=pk)
+
+
+def hide_action(text: Written) -> Action:
+    """Guide and group hide a text of the group; each other side hides its own."""
+    return HIDES[Side(text.by.side)]
+
+
+def page_of(text: Comment | Confirmation) -> str:
+    return reverse("version", args=[text.version_id])
+
+
+@require_http_methods(["GET", "POST"])
+def report_text(request: Request, kind: str, pk: int) -> HttpResponse:
+    """ "Dit klopt niet": says so to the side that can hide it."""
+    text = load_text(request, kind, pk)
+    seat_first = to_seat_first(request, text)
+    if seat_first:
+        return seat_first
+    require(request.who, Action.REACT, text)
+    return _ask_why(request, kind, text, Action.REACT, "report")
+
+
+@require_http_methods(["GET", "POST"])
+def hide_text(request: Request, kind: str, pk: int) -> HttpResponse:
+    """Hides a text with a reason that everybody can read. It can be undone."""
+    text = load_text(request, kind, pk)
+    require(request.who, hide_action(text), text)
+    return _ask_why(request, kind, text, hide_action(text), "hide")
+
+
+def _ask_why(
+    request: Request, kind: str, text: Comment | Confirmation, action: Action, verb: str
+) -> HttpResponse:
+    form = BecauseForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                me = acting(request.who, action, text)
+                if verb == "hide":
+                    text.hide(by=me, because=form.cleaned_data["because"])
+                    messages.success(request, _("De tekst is verborgen."))
+                else:
+                    text.report(by=me, because=form.cleaned_data["because"])
+                    messages.success(request, _("Dank je. Wie dit kan verbergen, ziet je melding."))
+                return redirect(page_of(text))
+            except Refused as refusal:
+                form.add_error(None, refusal.sentence)
+                status = 409
+    context = {"text": text, "kind": kind, "form": form, "verb": verb, "back": page_of(text)}
+    return render_page(request, "agreements/why.html", context, status=status)
+
+
+@require_POST
+def show_text(request: Request, kind: str, pk: int) -> HttpResponse:
+    """Shows a hidden text again."""
+    text = load_text(request, kind, pk)
+    text.show_again(by=acting(request.who, hide_action(text), text))
+    messages.success(request, _("De tekst is weer te lezen."))
+    return redirect(page_of(text))
