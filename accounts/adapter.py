@@ -41,12 +41,12 @@ class Adapter(DefaultAccountAdapter):
         return email
 
     def save_user(
-        self, request: HttpRequest, user: User, form: forms.BaseForm, commit: bool = True
+        self, request: HttpRequest, user: User, form: forms.BaseForm, **more: Any
     ) -> User:
         """A sign-up makes a resident, whatever else was posted."""
         user.name = form.cleaned_data["name"]
         with transaction.atomic():
-            return super().save_user(request, user, form, commit=commit)
+            return super().save_user(request, user, form, **more)
 
     def pre_login(
         self, request: HttpRequest, user: User, *, email: str | None, **more: Any
@@ -67,8 +67,7 @@ class Adapter(DefaultAccountAdapter):
         message: str | None = None,
     ) -> None:
         """Only what went wrong: the pages themselves say what went well."""
-        if message:
-            super().add_message(request, level, message=message, extra_tags=extra_tags)
+        super().add_message(request, level, message=message, extra_tags=extra_tags)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         request = allauth_context.request

@@ -26,8 +26,8 @@ class PlainText(forms.CharField):
     `maxlength`: a browser cuts off what somebody pastes without a word, we say how much it is.
     """
 
-    widget = forms.Textarea
-    default_error_messages = {  # noqa: RUF012  Django merges this dict over the classes
+    widget: type[forms.Widget] = forms.Textarea
+    default_error_messages = {
         "required": _("Vul dit in."),
         "max_length": _("Dit is te lang: %(show_value)d tekens. Er passen er %(limit_value)d."),
         "unkeepable": _(
@@ -63,7 +63,7 @@ class OneLine(PlainText):
     """
 
     widget = forms.TextInput
-    default_error_messages = {  # noqa: RUF012
+    default_error_messages = {
         "line_end": _("Dit past op één regel. Haal de regeleinden weg."),
     }
 

@@ -185,8 +185,6 @@ class User(AbstractBaseUser):
         """
         if not by.is_manager:
             raise PermissionDenied
-        if revision != self.revision:
-            raise ChangedMeanwhile
         email = email.strip().lower()
         moved = email != self.email
         changes = {
@@ -203,7 +201,7 @@ class User(AbstractBaseUser):
                 if not (is_manager and is_active):
                     self._refuse_if_last_manager()
                 User.objects.unconfirmed().filter(email=email).exclude(pk=self.pk).delete()
-                same = User.objects.filter(pk=self.pk)
+                same = User.objects.filter(pk=self.pk, revision=revision)
                 if not same.update(**changes):
                     raise ChangedMeanwhile
                 self.refresh_from_db()

@@ -11,9 +11,7 @@ urlpatterns = [
     path("aanmelden/", sign_in.account_login, name="account_login"),
     # One form asks for the address and sends the code, so allauth's second name leads there too.
     path("aanmelden/", sign_in.account_login, name="account_request_login_code"),
-    path(
-        "aanmelden/code/", sign_in.account_confirm_login_code, name="account_confirm_login_code"
-    ),
+    path("aanmelden/code/", sign_in.account_confirm_login_code, name="account_confirm_login_code"),
     path("aanmelden/account-maken/", sign_in.account_signup, name="account_signup"),
     path(
         "aanmelden/bevestigen/",

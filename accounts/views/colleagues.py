@@ -29,7 +29,7 @@ def require_coordinator(request: Request) -> User:
 
 
 def page_url(sought: str, number: int) -> str:
-    return f"{reverse('colleagues')}?{urlencode({'q': sought, 'page': number})}"
+    return f"{reverse('colleagues')}?{urlencode({'q': sought, 'page': str(number)})}"
 
 
 @require_safe

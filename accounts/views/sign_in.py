@@ -20,6 +20,9 @@ from config.middleware import open_to_all
 
 SignInView = Callable[[HttpRequest], HttpResponse]
 
+# People that the demo offers on one page.
+MOST_SHOWN = 50
+
 
 def sign_in_page(view: SignInView) -> SignInView:
     """A page of allauth that answers 422 when a form comes back with an error."""
@@ -39,7 +42,7 @@ def sign_in_page(view: SignInView) -> SignInView:
 def account_login(request: HttpRequest) -> HttpResponse:
     response = allauth.login(request)
     if isinstance(response, TemplateResponse) and response.context_data is not None:
-        response.context_data["demo_people"] = demo_people()
+        response.context_data["demo_people"] = demo_people()[:MOST_SHOWN]
     return response
 
 
@@ -86,7 +89,9 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if settings.MODE != "demo":
         raise Http404
     if request.method != "POST":
-        return render(request, "accounts/demo_sign_in.html", {"demo_people": demo_people()[:50]})
+        return render(
+            request, "accounts/demo_sign_in.html", {"demo_people": demo_people()[:MOST_SHOWN]}
+        )
     chosen = request.POST.get("person", "")
     if not chosen.isascii() or not chosen.isdigit() or len(chosen) > 18:
         raise Http404

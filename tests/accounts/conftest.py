@@ -1,4 +1,5 @@
 import re
+from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
@@ -34,3 +35,19 @@ def newest_code(mailoutbox):
         return re.search(r"^[A-Z]{4}-[A-Z]{4}$", mailoutbox[-1].body, re.MULTILINE)[0]
 
     return read
+
+
+@pytest.fixture
+def no_mail(monkeypatch):
+    """`with no_mail():` no mail goes out."""
+
+    @contextmanager
+    def failing(error=ConnectionRefusedError):
+        def send(*args, **kwargs):
+            raise error
+
+        with monkeypatch.context() as patch:
+            patch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", send)
+            yield
+
+    return failing

@@ -20,7 +20,11 @@ MIRA = ["--email", "Mira@Gemeente.example", "--name", "Mira", "--function", "pol
 def test_it_adds_the_first_coordinator_and_says_so(db):
     said = add_person(*MIRA, "--organisation", "Gemeente", "--manager")
     mira = User.objects.get()
-    assert (mira.email, mira.name, mira.organisation) == ("mira@gemeente.example", "Mira", "Gemeente")
+    assert (mira.email, mira.name, mira.organisation) == (
+        "mira@gemeente.example",
+        "Mira",
+        "Gemeente",
+    )
     assert mira.is_manager
     assert said == (
         "Added Mira (policy_officer, a coordinator). "

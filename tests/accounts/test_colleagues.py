@@ -58,11 +58,13 @@ def test_a_coordinator_who_is_none_any_more_changes_nothing(coordinator, officia
     with pytest.raises(PermissionDenied):
         official.change(by=coordinator, **arguments(official, name="Anders"))
     with pytest.raises(PermissionDenied):
-        User.objects.add_colleague(by=coordinator, email="a@x.example", name="A", function="resident")
+        User.objects.add_colleague(
+            by=coordinator, email="a@x.example", name="A", function="resident"
+        )
 
 
 def arguments(user, **changes):
-    names = "revision name email function organisation is_manager is_active".split()
+    names = ["revision", "name", "email", "function", "organisation", "is_manager", "is_active"]
     return {name: getattr(user, name) for name in names} | changes
 
 
@@ -92,7 +94,8 @@ def test_the_list_leaves_out_who_never_proved_an_address(client):
 
 
 @pytest.mark.parametrize(
-    ("sought", "found"), [("san", True), (" SANNE ", True), ("bob", False), ("%", False), ("_", False)]
+    ("sought", "found"),
+    [("san", True), (" SANNE ", True), ("bob", False), ("%", False), ("_", False)],
 )
 def test_the_list_can_be_searched_by_name(client, official, sought, found):
     response = client.get(LIST, {"q": sought})
@@ -171,7 +174,12 @@ def test_a_sign_up_that_was_never_confirmed_is_in_nobodys_way(client):
 
 def test_a_colleague_can_be_changed(client, official):
     assertContains(client.get(page_of(official)), 'value="sanne@gemeente.example"')
-    changes = {"name": "Sanne B", "function": "district_manager", "organisation": "", "is_manager": "on"}
+    changes = {
+        "name": "Sanne B",
+        "function": "district_manager",
+        "organisation": "",
+        "is_manager": "on",
+    }
     response = client.post(page_of(official), filled_in(official, **changes), follow=True)
     assertRedirects(response, LIST)
     assertContains(response, "De gegevens van Sanne B zijn bewaard.")

@@ -78,7 +78,11 @@ def test_what_is_no_person_is_not_found(client, people, demo, person):
 
 @pytest.mark.parametrize(
     ("wanted", "reached"),
-    [("/mijn-gegevens/", "/mijn-gegevens/"), ("//boos.example", "/"), ("https://boos.example", "/")],
+    [
+        ("/mijn-gegevens/", "/mijn-gegevens/"),
+        ("//boos.example", "/"),
+        ("https://boos.example", "/"),
+    ],
 )
 def test_next_is_kept_when_it_is_ours(client, people, demo, wanted, reached):
     assertContains(client.get(f"/aanmelden/?next={wanted}"), f'name="next" value="{wanted}"')

@@ -43,7 +43,9 @@ class Command(BaseCommand):
         try:
             person = User.objects.add_colleague(by=None, **form.cleaned_data)
         except ValidationError as error:
-            raise CommandError(f"Somebody with the address {options['email']} is here already.") from error
+            raise CommandError(
+                f"Somebody with the address {options['email']} is here already."
+            ) from error
         role = "a coordinator" if person.is_manager else "no coordinator"
         self.stdout.write(
             f"Added {person.name} ({person.function}, {role}). "
