@@ -3,6 +3,7 @@
 import re
 
 BLANK = re.compile(r"\{(?!@)([^{}\n]{0,80})\}")
+PERSON = re.compile(r"\{@[^{}\n]+\}")
 
 
 def open_blanks(text: str) -> list[str]:
@@ -13,12 +14,15 @@ def open_blanks(text: str) -> list[str]:
 def fill_blanks(text: str, answers: list[str]) -> str:
     """Fills the blanks of `text` in order; an empty answer leaves its blank open.
 
-    Braces in an answer become parentheses, so that filling in never makes a new blank.
+    Braces in an answer become parentheses, so that filling in never makes a new blank; an answer
+    that is a person, `{@Noor}`, stays one.
     """
     rest = iter(answers)
 
     def fill(match: re.Match[str]) -> str:
-        answer = next(rest, "").strip().replace("{", "(").replace("}", ")")
+        answer = next(rest, "").strip()
+        if not PERSON.fullmatch(answer):
+            answer = answer.replace("{", "(").replace("}", ")")
         return answer or match.group(0)
 
     return BLANK.sub(fill, text)

@@ -84,7 +84,8 @@ CLAUSES = (
         "Welke plek gebruiken we?",
         (
             M,
-            "Jullie mogen {ruimte} gebruiken in {gebouw}. De rest van het gebouw hoort er niet bij.",
+            "Jullie mogen {ruimte} gebruiken in {gebouw}. "
+            "De rest van het gebouw hoort er niet bij.",
         ),
     ),
     _clause(
@@ -138,7 +139,8 @@ CLAUSES = (
         "Hoe gaan we om met de buren?",
         (
             M,
-            "De buren kunnen {functie} bellen als er iets is. De gemeente vertelt de buren wie dat is.",
+            "De buren kunnen {functie} bellen als er iets is. "
+            "De gemeente vertelt de buren wie dat is.",
         ),
         (G, "Wij maken {keer per jaar} een praatje met de buren."),
     ),
@@ -158,7 +160,8 @@ CLAUSES = (
         "Hoe zit het met alcohol?",
         (
             G,
-            "We drinken hier geen alcohol. Dat is de wet onder de 18, en we hebben geen vergunning.",
+            "We drinken hier geen alcohol. "
+            "Dat is de wet onder de 18, en we hebben geen vergunning.",
         ),
     ),
     _clause(
@@ -194,7 +197,8 @@ CLAUSES = (
         (G, "Is er iets kapot? We vertellen het binnen {aantal} dagen."),
         (
             B,
-            "We zoeken samen een oplossing. Heeft iemand het met opzet gedaan, dan betaalt die het.",
+            "We zoeken samen een oplossing. "
+            "Heeft iemand het met opzet gedaan, dan betaalt die het.",
         ),
     ),
     _clause(

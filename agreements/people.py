@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative, Participant
-from initiatives.names import is_readable, name_for, name_key
+from initiatives.names import is_hidden_by_default, is_readable, name_for, name_key
 from initiatives.who import Who
 
 REFERENCE = re.compile(r"\{@(\d{1,18})\}")
 # What somebody types: {@Noor}, or {@deelnemer 12} for a name that is not theirs to read.
-TYPED = re.compile(r"\{@([^{}\n]{1,60})\}")
+TYPED = re.compile(r"\{@([^{}\n]*)\}")
+# A brace that was opened and never closed: the name would stand in the text for everybody.
+UNCLOSED = re.compile(r"\{@(?!\d+\})([^{}\n]{0,60})")
 NUMBERED = re.compile(r"deelnemer (\d{1,18})")
 
 
@@ -29,19 +31,23 @@ class UnknownPerson(ValueError):
 def people_of(
     initiative: Initiative, texts: Iterable[str], known: Iterable[Participant] = ()
 ) -> dict[int, Participant]:
-    """Everybody whom `texts` refer to, by id. At most one query, and none when all are `known`."""
+    """Everybody whom `texts` refer to, by id. At most one query, and none when all are `known`.
+
+    `known`: who takes part today, loaded with `with_today`.
+    """
     wanted = {int(pk) for text in texts for pk in REFERENCE.findall(text)}
     found = {person.pk: person for person in known if person.pk in wanted}
     if wanted - found.keys():
         others = Participant.objects.filter(initiative=initiative, pk__in=wanted - found.keys())
-        found |= {person.pk: person for person in others}
+        found |= {person.pk: person for person in others.with_today()}
     for person in found.values():
         person.initiative = initiative
     return found
 
 
 def show_people(text: str, who: Who, people: dict[int, Participant]) -> str:
-    """`text` with names, or "een deelnemer van de groep" for who may not read one."""
+    """`text` with names; who may not read one reads what that person is: somebody with a key, or
+    somebody of the group. A name that has faded is "een deelnemer" for everybody."""
 
     def show(match: re.Match[str]) -> str:
         person = people.get(int(match.group(1)))
@@ -49,6 +55,8 @@ def show_people(text: str, who: Who, people: dict[int, Participant]) -> str:
             return _("een deelnemer")
         if is_readable(who, person):
             return name_for(who, person)
+        if person.has_key:
+            return _("een sleutelhouder van de groep")
         return _("een deelnemer van de groep")
 
     return REFERENCE.sub(show, text)
@@ -67,7 +75,10 @@ def to_typed(text: str, who: Who, people: dict[int, Participant]) -> str:
 
 
 def from_typed(text: str, who: Who, present: Iterable[Participant]) -> str:
-    """The text of a form as it is stored. Raises `UnknownPerson` for a name that is not here."""
+    """The text of a form as it is stored. Raises `UnknownPerson` for a name that is not here.
+
+    `present`: who can be named; also those whom the text named before and who have left.
+    """
     present = list(present)
     by_key = {p.name_key: p for p in present if p.name and is_readable(who, p)}
     by_pk = {p.pk: p for p in present}
@@ -80,6 +91,20 @@ def from_typed(text: str, who: Who, present: Iterable[Participant]) -> str:
             raise UnknownPerson(name)
         return f"{{@{person.pk}}}"
 
-    return TYPED.sub(store, text)
+    stored = TYPED.sub(store, text)
+    stray = UNCLOSED.search(stored)
+    if stray:
+        raise UnknownPerson(stray.group(1).strip())
+    return stored
 
 
+def plain_names_in(text: str, who: Who, present: Iterable[Participant]) -> list[str]:
+    """Nicknames that stand in `text` as plain words, where everybody would read them.
+
+    Only those that are hidden from other sides, and that this writer may read.
+    """
+    names = [p.name for p in present if p.name and is_hidden_by_default(p) and is_readable(who, p)]
+    if not names:
+        return []
+    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return list(dict.fromkeys(re.findall(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE)))

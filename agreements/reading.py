@@ -27,7 +27,7 @@ from agreements.models.comment import waits_for
 from agreements.people import people_of, show_people
 from agreements.sealing import seal_of
 from agreements.states import Party, Status, Word
-from initiatives.models import Participant
+from initiatives.models import Participant, Written
 from initiatives.who import Who
 
 
@@ -76,8 +76,14 @@ class ClauseView:
 class VersionPage:
     """Everything that the page of `version` shows to `who`."""
 
-    def __init__(self, version: AgreementVersion, who: Who) -> None:
+    def __init__(
+        self, version: AgreementVersion, who: Who, *, shows_changes: bool | None = None
+    ) -> None:
+        """What changed is shown while a text is being agreed on, or when somebody asks for it."""
         self.version = version
+        if shows_changes is None:
+            shows_changes = version.status in (Status.DRAFT, Status.PROPOSED)
+        self.shows_changes = shows_changes and version.copied_from_id is not None
         self.who = who
         self.agreement: Agreement = version.agreement
         self.initiative = version.initiative
@@ -86,10 +92,10 @@ class VersionPage:
         who.know(self.initiative, self.present)
         self.me: Participant | None = who.participant_in(self.initiative)
 
-    @cached_property
+    @property
     def base(self) -> int | None:
         """The version that this one is compared with: the one it was copied from."""
-        return self.version.copied_from_id
+        return self.version.copied_from_id if self.shows_changes else None
 
     @cached_property
     def _clauses(self) -> dict[int, list[Clause]]:
@@ -119,7 +125,8 @@ class VersionPage:
         )
         answers: dict[int, list[Comment]] = defaultdict(list)
         for comment in comments:
-            comment.by.initiative = self.initiative
+            comment.agreement = self.agreement
+            self._bring_home(comment)
             if comment.answer_to_id:
                 answers[comment.answer_to_id].append(comment)
         threads: dict[str, list[Thread]] = defaultdict(list)
@@ -127,6 +134,12 @@ class VersionPage:
             if comment.answer_to_id is None:
                 threads[comment.clause_key].append(Thread(comment, answers[comment.pk]))
         return threads
+
+    def _bring_home(self, text: Written) -> None:
+        """Its people are of this initiative; saying so saves a query for each."""
+        for person in (text.by, text.hidden_by):
+            if person is not None:
+                person.initiative = self.initiative
 
     @cached_property
     def clauses(self) -> list[ClauseView]:
@@ -152,9 +165,7 @@ class VersionPage:
         lines = [self._compare(line, old.pop(line.key, None)) for line in clause.commitments.all()]
         lines += [LineView(line, "removed") for line in old.values()]
         is_changed = clause.heading != before.heading or any(view.change for view in lines)
-        return ClauseView(
-            clause, lines, self.threads[clause.key], "changed" if is_changed else ""
-        )
+        return ClauseView(clause, lines, self.threads[clause.key], "changed" if is_changed else "")
 
     def _compare(self, line: Commitment, before: Commitment | None) -> LineView:
         if before is None:
@@ -168,6 +179,23 @@ class VersionPage:
         return LineView(line)
 
     @cached_property
+    def purpose_pieces(self) -> list[Piece] | None:
+        """The purpose as words struck and added, when it changed."""
+        if not self.shows_changes or self.version.copied_from is None:
+            return None
+        before = self.version.copied_from.purpose
+        return compare(before, self.version.purpose) if before != self.version.purpose else None
+
+    @cached_property
+    def dates_before(self) -> AgreementVersion | None:
+        """The version before, when its dates were others."""
+        before = self.version.copied_from if self.shows_changes else None
+        names = ("look_back_on", "ends_on", "trial_until")
+        if before and any(getattr(before, n) != getattr(self.version, n) for n in names):
+            return before
+        return None
+
+    @cached_property
     def changed(self) -> list[ClauseView]:
         return [view for view in self.clauses if view.change]
 
@@ -175,7 +203,7 @@ class VersionPage:
     def confirmations(self) -> list[Confirmation]:
         found = list(self.version.confirmations.select_related("by", "talk", "hidden_by"))
         for confirmation in found:
-            confirmation.by.initiative = self.initiative
+            self._bring_home(confirmation)
         return found
 
     @cached_property

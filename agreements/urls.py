@@ -8,6 +8,7 @@ urlpatterns = [
     *urls_writing.urlpatterns,
     path("afspraak/<int:pk>/", reading.agreement, name="agreement"),
     path("versie/<int:pk>/", reading.version, name="version"),
+    path("versie/<int:pk>/verschil/", reading.compare, name="compare"),
     path("onderdeel/<int:pk>/", reading.clause, name="clause"),
     path("onderdeel/<int:pk>/reageren/", reacting.react, name="react"),
     path("reactie/<int:pk>/antwoorden/", reacting.answer, name="answer"),

@@ -10,9 +10,11 @@ ACCESS_LOG       yes (default) or no
 
 import logging
 import os
+import signal
 from typing import Any
 
 from gunicorn.glogging import Logger
+from gunicorn.workers.base import Worker
 
 from config.logs import Redacted
 
@@ -45,3 +47,11 @@ class RedactedLogger(Logger):
 
 
 logger_class = RedactedLogger
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Ctrl-C in a terminal reaches every process; a worker waits for the word of its master.
+
+    Two signals shortly after each other lock a worker with threads until it is killed.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from initiatives.models import Side
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from initiatives.models import Initiative, Participant
     from initiatives.who import Who
 
@@ -166,7 +167,14 @@ def require(who: Who, action: Action, thing: Belongs) -> None:
     link = who.link_to(thing.initiative)
     if who.user is None and link is not None and link.is_read_only:
         raise PermissionDenied(_("De link staat op alleen lezen. Vraag iemand van de groep."))
-    raise PermissionDenied()
+    raise PermissionDenied
+
+
+def require_professional(who: Who) -> User:
+    """The professional who acts outside any initiative; raises `PermissionDenied` for others."""
+    if who.user is None or not who.user.is_professional:
+        raise PermissionDenied(_("Dit is er alleen voor wie hier voor het werk aanmeldt."))
+    return who.user
 
 
 def acting(who: Who, action: Action, thing: Belongs) -> Participant:
@@ -177,7 +185,7 @@ def acting(who: Who, action: Action, thing: Belongs) -> Participant:
     require(who, action, thing)
     participant = who.participant_in(thing.initiative)
     if participant is None:
-        raise PermissionDenied()
+        raise PermissionDenied
     seat = who.seat_in(thing.initiative) if who.user is None else None
     if seat is not None:
         seat.link.count_write()

@@ -199,9 +199,7 @@ class People:
             with_claims(client, [Claim(link.pk, link.generation)])
         elif kind in (SEAT, READ_ONLY):
             person = self.seat if kind == SEAT else self.read_only_seat
-            seat, _new = Seat.objects.get_or_create(
-                link=link, participant=person, ended_at=None
-            )
+            seat, _new = Seat.objects.get_or_create(link=link, participant=person, ended_at=None)
             with_claims(client, [Claim(link.pk, link.generation, seat.pk)])
             if kind == READ_ONLY:
                 ShareLink.objects.filter(pk=link.pk).update(is_read_only=True)

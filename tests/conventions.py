@@ -35,8 +35,8 @@ NEVER_IN_TEMPLATES = {
 OFFICIAL_WORDS = {
     "aangaande": "over", "alsmede": "en", "alsook": "en", "betreffende": "over",
     "conform": "volgens", "danwel": "of", "derhalve": "daarom", "desbetreffende": "deze",
-    "dien": "moet", "dienen": "moeten", "dient": "moet", "doch": "maar", "gaarne": "graag",
-    "hieromtrent": "hierover", "hierbij": "(weglaten)", "hiertoe": "hiervoor", "ingevolge": "door",
+    "dienen": "moeten", "dient": "moet", "doch": "maar", "gaarne": "graag",
+    "hieromtrent": "hierover", "hiertoe": "hiervoor", "ingevolge": "door",
     "indien": "als", "inzake": "over", "jegens": "tegenover", "krachtens": "volgens",
     "middels": "met", "mits": "als", "namens deze": "namens", "nadien": "daarna",
     "nochtans": "toch", "onderhavige": "deze", "omtrent": "over", "reeds": "al",
@@ -106,6 +106,8 @@ def not_wrapped_for_translation(source: str) -> list[str]:
     text = re.sub(
         r"{%\s*(blocktranslate|comment)\b.*?{%\s*end\1\s*%}", " ", source, flags=re.DOTALL
     )
+    # What a block for a class holds is no word for people.
+    text = re.sub(r"{%\s*block \w*class\s*%}[^{]*{%\s*endblock[^%]*%}", " ", text)
     text = re.sub(r"{#.*?#}|{%.*?%}", " ", text)
     text = re.sub(r"{{.*?}}", " ", text)
     text = re.sub(r"<!--.*?-->|<!doctype[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE)

@@ -17,7 +17,7 @@ RUNNERS = 3  # with the main thread as many as the pool of one process holds
 
 
 def race(act: Callable[[int], Any], runners: int = RUNNERS) -> list[Any]:
-    """Runs `act(0)`, `act(1)`, … at the same moment; gives each result, or the exception it raised."""
+    """Runs `act(0)`, `act(1)`, … at the same moment; gives the results, or what was raised."""
     start = threading.Barrier(runners)
     results: list[Any] = [None] * runners
 

@@ -23,7 +23,7 @@ Args = Callable[[w.Things], list[Any]]
 
 @dataclass(frozen=True)
 class Row:
-    """`sees`: who gets anything but 404. `get`, `post`: who gets through; None: not a method (405)."""
+    """`sees`: who gets anything but 404. `get`, `post`: who gets through; None: 405."""
 
     args: Args
     sees: frozenset[str]
@@ -83,6 +83,7 @@ TABLE: dict[str, Row] = {
     # agreements, to read
     "agreement": Row(lambda t: [t.proposal.agreement_id], w.READS, get=w.READS),
     "version": Row(proposal, w.READS, get=w.READS),
+    "compare": Row(proposal, w.READS, get=w.READS),
     "clause": Row(clause, w.READS, get=w.READS),
     "react": Row(clause, w.READS, get=WRITES, post=WRITES),
     "answer": Row(comment, w.READS, post=w.TAKES_PART),
@@ -98,9 +99,7 @@ TABLE: dict[str, Row] = {
         post=w.GROUP | w.MUNICIPALITY | {w.READER},
     ),
     "note_on_behalf": Row(proposal, w.READS, get=HIDES, post=HIDES),
-    "note_talk": Row(
-        lambda t: [t.objection.pk], w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES
-    ),
+    "note_talk": Row(lambda t: [t.objection.pk], w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
     "take_effect": Row(proposal, w.READS, post=w.BOTH_SIDES),
     # agreements, to write: the draft of the municipality is not there for others
     "start_agreement": Row(initiative, CARD, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
@@ -182,11 +181,11 @@ def test_every_kind_of_person(name: str, cast: Cast) -> None:
                         response = ask(people.browser(kind), method, path, row, htmx=htmx)
                         transaction.set_rollback(True)
                     got = verdict(response, htmx=htmx)
-                    if got != expected(row, as_kind, method):
-                        wrong.append(
-                            f"{kind}, {'own' if is_own else 'foreign'}, {method}"
-                            f"{' htmx' if htmx else ''}: {got}, not {expected(row, as_kind, method)}"
-                        )
+                    meant = expected(row, as_kind, method)
+                    if got != meant:
+                        whose = "own" if is_own else "foreign"
+                        how = f"{method} htmx" if htmx else method
+                        wrong.append(f"{kind}, {whose}, {how}: {got}, not {meant}")
     assert not wrong, "\n".join([name, *wrong])
 
 

@@ -138,7 +138,8 @@ GOOD: dict[str, tuple[Checker, str]] = {
     "translated": (
         conventions.not_wrapped_for_translation,
         """<a title="{% translate 'Sluit' %}">{% blocktranslate %}Dag{% endblocktranslate %}
-        </a> &nbsp; {{ name }} · Onderling {% if a > b %}<i data-x="a > bb">1</i>{% endif %}""",
+        </a> &nbsp; {{ name }} · Onderling {% if a > b %}<i data-x="a > bb">1</i>{% endif %}
+        {% block page_class %}page--wide{% endblock %}""",
     ),
     "plain": (conventions.official_words, "Jullie zijn verdiend en ingediend."),
     "placeholder": (conventions.long_sentences, "%(naam)s zegt: ja. " + "woord " * 20),

@@ -152,9 +152,7 @@ class OnBehalfForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         present, agreed = cleaned.get("present_count"), cleaned.get("agreed_count")
         if present and agreed and agreed > present:
-            self.add_error(
-                "agreed_count", _("Er waren er maar %(n)d bij.") % {"n": present}
-            )
+            self.add_error("agreed_count", _("Er waren er maar %(n)d bij.") % {"n": present})
         return cleaned
 
 
@@ -165,4 +163,3 @@ class TalkForm(forms.Form):
         max_length=300,
         help_text=_("Eén of twee zinnen. Beide kanten kunnen dit lezen."),
     )
-

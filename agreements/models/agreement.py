@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, models, transaction
@@ -77,6 +78,23 @@ class Agreement(models.Model):
             version.fill_from(TEMPLATES[template])
             initiative.tell("agreement_started", by=by, title=title)
         return agreement
+
+    @classmethod
+    def start_once(
+        cls, initiative: Initiative, *, by: Participant, title: str, template: str
+    ) -> Agreement:
+        """As `start`, but a form that is sent twice makes one: the one that `by` started under
+        this title in the last minute is given back.
+
+        The lock on the initiative makes the second of two taps wait for the first.
+        """
+        with transaction.atomic():
+            Initiative.objects.select_for_update().get(pk=initiative.pk)
+            just_now = timezone.now() - timedelta(minutes=1)
+            started = cls.objects.filter(
+                initiative=initiative, title=title, started_at__gte=just_now, versions__began_by=by
+            ).first()
+            return started or cls.start(initiative, by=by, title=title, template=template)
 
     def start_version(self, *, by: Participant, reason: str = "") -> AgreementVersion:
         """A draft that begins as a copy of the newest text. There is one draft at a time."""

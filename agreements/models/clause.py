@@ -82,12 +82,10 @@ class Clause(models.Model):
         return self.version.agreement.initiative
 
     def open_blanks(self) -> list[str]:
-        return [
-            blank
-            for line in self.commitments.all()
-            for text in (line.text, line.reservation)
-            for blank in open_blanks(text)
-        ]
+        texts = [self.heading]
+        for line in self.commitments.all():
+            texts += [line.text, line.party_name, line.reservation, line.decider, line.rhythm]
+        return [blank for text in texts for blank in open_blanks(text)]
 
     def rewrite(self, *, revision: int, heading: str, lines: list[Line]) -> None:
         """Replaces heading and lines of a clause in a draft.

@@ -176,7 +176,7 @@ class ObjectionTalk(models.Model):
     def note(
         cls, confirmation: Confirmation, *, by: Participant, talked_on: date, because: str
     ) -> ObjectionTalk:
-        """One side's note. With that of the other side the objection is closed; it stays readable."""
+        """One side's note. With that of the other side the objection is closed, and stays."""
         side = "municipality" if by.side == Side.MUNICIPALITY else "group"
         with transaction.atomic():
             current = Confirmation.objects.select_for_update().get(pk=confirmation.pk)

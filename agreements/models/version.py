@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from agreements.blanks import open_blanks
 from agreements.library import AgreementTemplate, LibraryClause
+from agreements.readiness import NotReady, ToDo, todos_of
 from agreements.sealing import seal_of
 from agreements.states import NEXT, Kind, Party, Status
-from initiatives.models import DutyKind, Initiative, Participant, ShareLink, Side
+from initiatives.models import Initiative, Participant, Side
 from initiatives.states import Refused
 
 from .clause import Clause, Commitment
@@ -21,32 +20,15 @@ from .clause import Clause, Commitment
 if TYPE_CHECKING:
     from initiatives.who import Who
 
-    from .agreement import Agreement
 
 FIRST_LOOK_BACK = timedelta(weeks=6)
 USUAL_DAYS = 183  # half a year
+MOST_CLAUSES = 100
 
 
 def side_of_draft(by: Participant) -> Side:
     """A guide writes with the group."""
     return Side.MUNICIPALITY if by.side == Side.MUNICIPALITY else Side.GROUP
-
-
-@dataclass(frozen=True)
-class ToDo:
-    """Something that a draft still needs: a sentence, and where on the write page to do it."""
-
-    sentence: str
-    clause: int | None = None
-    anchor: str = ""
-
-
-class NotReady(Exception):
-    """A draft cannot be proposed yet; `todos` says what is missing."""
-
-    def __init__(self, todos: list[ToDo]) -> None:
-        super().__init__(f"{len(todos)} things to do")
-        self.todos = todos
 
 
 class HeadConflict(Refused):
@@ -182,21 +164,34 @@ class AgreementVersion(models.Model):
                 _("Deze tekst is al voorgesteld. Er kan niets meer aan veranderen."), kept=kept
             )
 
-    def save_head(self, *, revision: int, **fields: Any) -> None:
-        """Saves purpose and dates of a draft; `HeadConflict` when somebody else did meanwhile."""
+    @property
+    def may_change_title(self) -> bool:
+        """The title is sealed with every version, so only a first draft can still change it."""
+        return self.is_draft and self.number == 1
+
+    def save_head(self, *, revision: int, title: str = "", **fields: Any) -> None:
+        """Saves purpose and dates of a draft; `HeadConflict` when somebody else did meanwhile.
+
+        `title` counts only while it may change.
+        """
         with transaction.atomic():
             self.lock_draft()
             changed = AgreementVersion.objects.filter(pk=self.pk, revision=revision).update(
                 revision=models.F("revision") + 1, **fields
             )
             if not changed:
-                raise HeadConflict(AgreementVersion.objects.get(pk=self.pk))
+                current = AgreementVersion.objects.select_related("agreement").get(pk=self.pk)
+                raise HeadConflict(current)
+            if title and self.may_change_title:
+                type(self.agreement).objects.filter(pk=self.agreement_id).update(title=title)
         self.refresh_from_db()
 
     def add_clause(self, source: LibraryClause | None = None, *, heading: str = "") -> Clause:
         """A clause at the end: from the library, or empty under a heading of one's own."""
         with transaction.atomic():
-            self.lock_draft()
+            self.lock_draft(kept=heading)
+            if self.clauses.count() >= MOST_CLAUSES:
+                raise Refused(_("Er passen geen onderdelen meer bij. Haal er eerst een weg."))
             last = self.clauses.aggregate(last=models.Max("position"))["last"] or 0
             used = set(self.clauses.values_list("key", flat=True))
             base = source.key if source else "own"
@@ -250,73 +245,8 @@ class AgreementVersion(models.Model):
 
     def todos(self) -> list[ToDo]:
         """What is missing before this draft can be proposed. Empty when nothing is."""
-        today = timezone.localdate()
-        todos = []
-        if not self.purpose.strip() or open_blanks(self.purpose):
-            todos.append(ToDo(_("Schrijf waarom jullie deze afspraak maken."), anchor="purpose"))
-        present = Participant.objects.filter(initiative=self.initiative).on(today)
-        if not present.filter(side=Side.MUNICIPALITY).with_duty(today, DutyKind.CONTACT).exists():
-            todos.append(
-                ToDo(_("Kies wie het vaste gezicht van de gemeente is."), anchor="contacts")
-            )
-        has_contact = (
-            present.of_group().with_duty(today, DutyKind.CONTACT).exists()
-            or present.filter(side=Side.GUIDE).exists()
-            or ShareLink.objects.working().filter(initiative=self.initiative).exists()
-        )
-        if not has_contact:
-            todos.append(
-                ToDo(
-                    _("De groep is nog niet te bereiken. Deel de groepslink, of kies een contact."),
-                    anchor="contacts",
-                )
-            )
-        todos += self._todos_of_dates(today)
-        todos += self._todos_of_clauses()
-        return todos
-
-    def _todos_of_dates(self, today: date) -> list[ToDo]:
-        todos = []
-        if self.look_back_on is None:
-            todos.append(ToDo(_("Kies wanneer jullie samen terugkijken."), anchor="look_back_on"))
-        elif self.look_back_on <= today:
-            todos.append(
-                ToDo(
-                    _("De dag van terugkijken is voorbij. Kies een nieuwe."), anchor="look_back_on"
-                )
-            )
-        if self.last_day is None:
-            todos.append(
-                ToDo(_("Kies tot wanneer de afspraak of de proef duurt."), anchor="ends_on")
-            )
-        elif self.last_day <= today:
-            todos.append(ToDo(_("De laatste dag is voorbij. Kies een nieuwe."), anchor="ends_on"))
-        return todos
-
-    def _todos_of_clauses(self) -> list[ToDo]:
-        clauses = list(self.clauses.prefetch_related("commitments"))
-        todos = [] if clauses else [ToDo(_("Er staat nog niets in de afspraak."))]
-        for clause in clauses:
-            heading = {"heading": clause.heading}
-            lines = list(clause.commitments.all())
-            if not lines:
-                todos.append(
-                    ToDo(_("Bij “{heading}” staat nog niets.").format(**heading), clause.pk)
-                )
-            if clause.open_blanks():
-                todos.append(
-                    ToDo(_("Vul de lege plekken in bij “{heading}”.").format(**heading), clause.pk)
-                )
-            if any(line.needs_kind for line in lines):
-                todos.append(
-                    ToDo(
-                        _(
-                            "Zeg bij “{heading}” of het informatie, voornemen of toezegging is."
-                        ).format(**heading),
-                        clause.pk,
-                    )
-                )
-        return todos
+        present = self.initiative.participants_on(timezone.localdate()).with_today()
+        return todos_of(self, self.clauses.prefetch_related("commitments"), present)
 
     def propose(self, *, by: Participant) -> None:
         """Freezes and seals the text. Raises `NotReady` with what is missing.

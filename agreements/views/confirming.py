@@ -24,8 +24,8 @@ from agreements.views.reacting import asks_name
 from config.http import Request, render_page
 from initiatives.access import Action, acting, require
 from initiatives.models import Participant
-from initiatives.states import Refused
 from initiatives.seating import to_seat_first
+from initiatives.states import Refused
 
 # What stands in the path -> the word and its own question.
 WORDS: dict[str, tuple[Word, type[SignedForm]]] = {
@@ -106,7 +106,13 @@ def note_on_behalf(request: Request, pk: int) -> HttpResponse:
 
     context = {"version": version, "initiative": version.initiative}
     return _note(
-        request, version, Action.NOTE_ON_BEHALF, form, act, "agreements/note_on_behalf.html", context
+        request,
+        version,
+        Action.NOTE_ON_BEHALF,
+        form,
+        act,
+        "agreements/note_on_behalf.html",
+        context,
     )
 
 
@@ -127,7 +133,13 @@ def note_talk(request: Request, pk: int) -> HttpResponse:
         "initiative": objection.initiative,
     }
     return _note(
-        request, objection.version, Action.NOTE_TALK, form, act, "agreements/note_talk.html", context
+        request,
+        objection.version,
+        Action.NOTE_TALK,
+        form,
+        act,
+        "agreements/note_talk.html",
+        context,
     )
 
 

@@ -13,8 +13,8 @@ from config.http import Request, done, render_page
 from initiatives.access import Action, acting, require
 from initiatives.models import Participant
 from initiatives.names import is_hidden_by_default
-from initiatives.states import Refused
 from initiatives.seating import to_seat_first
+from initiatives.states import Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,6 +113,4 @@ def clause_of(comment: Comment) -> Clause:
 
 def to_clause(request: Request, clause: Clause) -> HttpResponse:
     page = reverse("version", args=[clause.version_id])
-    return done(
-        request, page=f"{page}#{clause.key}", fragment=reverse("clause", args=[clause.pk])
-    )
+    return done(request, page=f"{page}#{clause.key}", fragment=reverse("clause", args=[clause.pk]))

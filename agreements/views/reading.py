@@ -13,7 +13,7 @@ from initiatives.access import Action, may
 
 @require_safe
 def agreement(request: Request, pk: int) -> HttpResponse:
-    """On to the text that matters now: what is proposed, else what is in effect, else the newest."""
+    """On to the text that matters now: the proposal, else what is in effect, else the newest."""
     found = get_object_or_404(Agreement.objects.visible_to(request.who), pk=pk)
     versions = found.versions.visible_to(request.who).order_by("-number")
     order = {Status.PROPOSED: 0, Status.IN_EFFECT: 1, Status.DRAFT: 2}
@@ -27,6 +27,15 @@ def version(request: Request, pk: int) -> HttpResponse:
     readable = AgreementVersion.objects.visible_to(request.who).for_reading(request.who)
     found = get_object_or_404(readable, pk=pk)
     page = VersionPage(found, request.who)
+    return render_page(request, "agreements/version.html", page_context(request, page))
+
+
+@require_safe
+def compare(request: Request, pk: int) -> HttpResponse:
+    """What changed in a version since the one before it, whatever became of it."""
+    readable = AgreementVersion.objects.visible_to(request.who).for_reading(request.who)
+    found = get_object_or_404(readable, pk=pk)
+    page = VersionPage(found, request.who, shows_changes=True)
     return render_page(request, "agreements/version.html", page_context(request, page))
 
 

@@ -1,10 +1,10 @@
 """Reporting and hiding what somebody wrote."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.contrib import messages
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agreements.forms.reacting import BecauseForm
@@ -12,20 +12,17 @@ from agreements.models import Comment, Confirmation
 from config.http import Request, render_page
 from initiatives.access import HIDES, Action, acting, require
 from initiatives.models import Side, Written
-from initiatives.states import Refused
 from initiatives.seating import to_seat_first
-
-# What stands in the path -> what can be reported and hidden.
-KINDS: dict[str, type[Comment] | type[Confirmation]] = {
-    "reactie": Comment,
-    "woord": Confirmation,
-}
+from initiatives.states import Refused
 
 
 def load_text(request: Request, kind: str, pk: int) -> Comment | Confirmation:
-    if kind not in KINDS:
+    """What the path names: a reaction (reactie) or what goes with somebody's word (woord)."""
+    if kind not in ("reactie", "woord"):
         raise Http404
-    return get_object_or_404(KINDS[kind].objects.visible_to(request.who).with_home(), pk=pk)
+    if kind == "reactie":
+        return get_object_or_404(Comment.objects.visible_to(request.who).with_home(), pk=pk)
+    return get_object_or_404(Confirmation.objects.visible_to(request.who).with_home(), pk=pk)
 
 
 def hide_action(text: Written) -> Action:

@@ -37,7 +37,9 @@ def test_whole_chain_of_verbs(cast: Cast) -> None:
     )
     second.propose(by=cast.samira)
     version.refresh_from_db()
-    assert version.status == Status.IN_EFFECT, "what runs stays in force while the next is discussed"
+    assert version.status == Status.IN_EFFECT, (
+        "what runs stays in force while the next is discussed"
+    )
     say(second, cast.noor)
     say(second, cast.wouter, has_mandate=True)
     second.take_effect(by=cast.wouter)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -96,7 +96,7 @@ def test_a_get_that_writes_is_a_mistake_of_ours(client: Client, cast: Cast, monk
         Initiative.objects.update(name="Overschreven")
 
     monkeypatch.setattr("overview.views.start.render_page", writes)
-    with pytest.raises(WroteWhileReading):
+    with pytest.raises(WroteWhileReading), transaction.atomic():
         client.get(reverse("start"))
     assert not Initiative.objects.filter(name="Overschreven").exists()
 
@@ -107,7 +107,9 @@ def test_another_municipality_has_another_theme(client: Client, db: None) -> Non
     assert "themes/tweede.css" in body and "themes/voorbeeld.css" not in body
 
 
-def test_an_expired_session_never_pours_a_sign_in_page_into_a_part(client: Client, cast: Cast) -> None:
+def test_an_expired_session_never_pours_a_sign_in_page_into_a_part(
+    client: Client, cast: Cast
+) -> None:
     address = reverse("group_page", args=[cast.club.pk])
     assert client.get(address, headers={"HX-Request": "true"}).status_code == 401
     response = client.get(address)

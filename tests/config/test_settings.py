@@ -21,15 +21,21 @@ GOOD = {
 
 
 def load(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    names = (
-        "SESSION_COOKIE_NAME SESSION_COOKIE_SECURE CSRF_COOKIE_NAME SECURE_HSTS_SECONDS "
-        "SEAT_COOKIE_NAME DEBUG ALLOWED_HOSTS EMAIL_TIMEOUT"
-    ).split()
+    names = [
+        "SESSION_COOKIE_NAME",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_NAME",
+        "SECURE_HSTS_SECONDS",
+        "SEAT_COOKIE_NAME",
+        "DEBUG",
+        "ALLOWED_HOSTS",
+        "EMAIL_TIMEOUT",
+    ]
     script = (
         "import json; from config import settings; "
         f"print(json.dumps({{n: getattr(settings, n) for n in {names!r}}}))"
     )
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "-c", script],
         env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **environment},
         capture_output=True,
@@ -93,9 +99,15 @@ def test_the_demo_keeps_its_keys(tmp_path: Path) -> None:
 def test_a_database_address_is_read_whole(tmp_path: Path, monkeypatch) -> None:
     from config import environment
 
-    monkeypatch.setenv("DATABASE_URL", "postgresql://u%40x:p%2Fw@db.example:5433/onderling?sslmode=require")
+    monkeypatch.setenv(
+        "DATABASE_URL", "postgresql://u%40x:p%2Fw@db.example:5433/onderling?sslmode=require"
+    )
     database = environment.database("DATABASE_URL", tmp_path / "x")
     assert (database["USER"], database["PASSWORD"]) == ("u@x", "p/w")
-    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", "5433", "onderling")
+    assert (database["HOST"], database["PORT"], database["NAME"]) == (
+        "db.example",
+        "5433",
+        "onderling",
+    )
     assert database["CONN_HEALTH_CHECKS"] is True
     assert database["OPTIONS"]["sslmode"] == "require" and database["OPTIONS"]["pool"]

@@ -11,7 +11,9 @@ from initiatives.who import Claim, Who
 from tests.conftest import Cast
 
 
-@pytest.mark.parametrize("name", ["noor", "NOOR", " Noor ", "No\u200bor", "Ｎｏｏｒ", "No or", "No\u00ador"])
+@pytest.mark.parametrize(
+    "name", ["noor", "NOOR", " Noor ", "No\u200bor", "Ｎｏｏｒ", "No or", "No\u00ador"]
+)
 def test_names_that_look_the_same_have_one_key(name: str) -> None:
     assert name_key(name) == name_key("Noor")
 

@@ -44,7 +44,9 @@ def test_texts_are_paragraphs_lists_and_links() -> None:
     assert 'rel="noreferrer noopener nofollow"' in shown
 
 
-@pytest.mark.parametrize("text", ["<script>x</script>", "javascript:alert(1)", 'https://x.invalid/"><b>'])
+@pytest.mark.parametrize(
+    "text", ["<script>x</script>", "javascript:alert(1)", 'https://x.invalid/"><b>']
+)
 def test_nothing_in_a_text_becomes_markup(text: str) -> None:
     shown = plain_text(text)
     assert "<script" not in shown and "<b>" not in shown

@@ -1,0 +1,142 @@
+"""What somebody fills in about a draft as a whole: how it begins, why, and until when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from accounts.fields import PlainText
+from agreements.forms.writing import BlanksForm, _number, day_field, one_line, refuse_people
+from agreements.library import BY_KEY, TEMPLATES
+
+
+class StartAgreementForm(forms.Form):
+    title = one_line(
+        _lazy("Waar gaat de afspraak over?"),
+        80,
+        required=True,
+        help_text=_lazy("Een paar woorden, zoals: Gebruik van De Kelder."),
+    )
+    template = forms.ChoiceField(
+        label=_lazy("Waar begin je mee?"),
+        choices=[(key, template.name) for key, template in TEMPLATES.items()],
+        widget=forms.RadioSelect,
+        initial="building_use",
+        error_messages={"required": _lazy("Kies waar je mee begint.")},
+    )
+
+
+class StartVersionForm(forms.Form):
+    reason = one_line(
+        _lazy("Waarom een nieuwe versie?"),
+        200,
+        help_text=_lazy("Bijvoorbeeld: we willen op vrijdag langer open."),
+    )
+
+
+class AddClauseForm(forms.Form):
+    """A clause from the library by its key, or a heading of one's own."""
+
+    key = forms.ChoiceField(
+        choices=[(key, key) for key in BY_KEY],
+        required=False,
+        error_messages={"invalid_choice": _lazy("Dit onderdeel staat niet in de bibliotheek.")},
+    )
+    heading = one_line(
+        _lazy("Eigen vraag"),
+        100,
+        help_text=_lazy("Schrijf het als een vraag, zoals: Wie geeft de planten water?"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("key") and not cleaned.get("heading"):
+            self.add_error("heading", _("Vul dit in."))
+        return cleaned
+
+
+class HeadForm(BlanksForm):
+    """Why, until when, and when both sides look back. Everything may stay empty in a draft.
+
+    `revision`: the one that was read; what is sent wins, so that a conflict comes out.
+    """
+
+    blanks_in = "purpose"
+
+    title = one_line(_lazy("Waar gaat de afspraak over?"), 80, required=True)
+    purpose = PlainText(
+        label=_lazy("Waarom maken jullie deze afspraak?"),
+        max_length=400,
+        required=False,
+        validators=[refuse_people],
+        widget=forms.Textarea(attrs={"rows": 4, "data-keep": ""}),
+        help_text=_lazy("Wat wil de groep, en wat wil de gemeente?"),
+    )
+    look_back_on = day_field(
+        _lazy("Wanneer kijken jullie voor het eerst samen terug?"),
+        help_text=_lazy("Ons voorstel: over zes weken."),
+    )
+    ends_on = day_field(
+        _lazy("Tot en met welke dag geldt de afspraak?"),
+        help_text=_lazy("Ons voorstel: een half jaar. Verlengen is makkelijk."),
+    )
+    trial_until = day_field(_lazy("Tot en met welke dag proberen jullie het?"))
+    trial_decider = one_line(_lazy("Wie beslist na de proef?"), 80)
+    trial_then = one_line(
+        _lazy("En wat dan?"),
+        200,
+        help_text=_lazy("Bijvoorbeeld: gaat het goed, dan een jaar verder."),
+    )
+
+    days = ("look_back_on", "ends_on", "trial_until")
+    trial = ("trial_until", "trial_decider", "trial_then")
+
+    def __init__(self, *args: Any, revision: int, asks_title: bool, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        if not asks_title:
+            del self.fields["title"]
+        self.revision = _number(self.typed("revision")) if self.is_bound else revision
+
+    @property
+    def has_trial(self) -> bool:
+        """Whether something stands, or is wrong, in the fields about a trial."""
+        return any(self[name].value() or self[name].errors for name in self.trial)
+
+    @property
+    def trial_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.trial]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.revision is None:
+            raise forms.ValidationError(
+                _("Dit formulier kwam niet goed aan. Kopieer je tekst en open het opnieuw.")
+            )
+        today = timezone.localdate()
+        for name in self.days:
+            if cleaned.get(name) and cleaned[name] <= today:
+                self.add_error(name, _("Die dag is al voorbij. Kies een dag na vandaag."))
+        if self.errors:
+            return cleaned
+        back, ends, trial = (cleaned.get(name) for name in self.days)
+        if trial and ends and trial > ends:
+            self.add_error("trial_until", _("De proef duurt nu langer dan de afspraak."))
+        elif trial and back and back > trial:
+            self.add_error("look_back_on", _("Kijk terug voordat de proef voorbij is."))
+        elif ends and back and back > ends:
+            self.add_error("look_back_on", _("Kijk terug voordat de afspraak afloopt."))
+        if not trial and (cleaned.get("trial_decider") or cleaned.get("trial_then")):
+            self.add_error("trial_until", _("Kies tot wanneer de proef duurt."))
+        return cleaned
+
+    def fields_to_save(self) -> dict[str, Any]:
+        """What `save_head` takes."""
+        return {name: self.cleaned_data[name] for name in self.fields if "blank_" not in name}
+
+    def as_text(self) -> str:
+        """Everything that was typed, to be copied when it cannot be kept."""
+        return "\n".join(text for text in map(self.typed, self.fields) if text.strip())

@@ -1,0 +1,34 @@
+"""The people of the demo. All of them are made up."""
+
+from dataclasses import dataclass
+
+from accounts.models import Function, User
+
+
+@dataclass
+class DemoPeople:
+    samira: User  # youth worker
+    tessa: User  # community worker
+    wouter: User  # civil servant
+    els: User  # policy officer
+    mo: User  # police
+    karin: User  # coordinator
+
+
+def make_people() -> DemoPeople:
+    def person(name: str, function: str, organisation: str, **fields: bool) -> User:
+        first = name.split(maxsplit=1)[0].lower()
+        return User.objects.create_user(
+            f"{first}@demo.invalid", name, function, organisation=organisation, **fields
+        )
+
+    return DemoPeople(
+        samira=person("Samira Bakali", Function.YOUTH_WORKER, "Jongerenwerk Merelstad"),
+        tessa=person("Tessa Vlier", Function.COMMUNITY_WORKER, "Welzijn Merelstad"),
+        wouter=person("Wouter de Graaf", Function.CIVIL_SERVANT, "Gemeente Merelstad"),
+        els=person("Els Timmerhuis", Function.POLICY_OFFICER, "Gemeente Merelstad"),
+        mo=person("Mo Veldzicht", Function.OTHER_PROFESSIONAL, "Wijkpolitie"),
+        karin=person(
+            "Karin Wolterink", Function.DISTRICT_MANAGER, "Gemeente Merelstad", is_manager=True
+        ),
+    )
