@@ -317,6 +317,27 @@ CLAUSES = (
 
 BY_KEY = {clause.key: clause for clause in CLAUSES}
 
+# The library in the order in which one looks for something.
+GROUPS = (
+    (_("Hoe we samenwerken"), ("principles", "status", "who_group", "who_municipality")),
+    (
+        _("Plek en tijden"),
+        ("place", "times", "activities", "age", "key", "opening_closing", "furnishing"),
+    ),
+    (
+        _("Huisregels en de buurt"),
+        ("house_rules", "noise", "neighbours", "cleaning", "alcohol", "smoking_drugs"),
+    ),
+    (_("Jongeren en toezicht"), ("minors", "supervision")),
+    (_("Veilig en verzekerd"), ("safety", "damage", "insurance", "responsibility")),
+    (_("Geld, spullen en hulp"), ("means", "give_back", "expenses", "support", "expectations")),
+    (_("Contact en overleg"), ("communication", "meetings", "decisions")),
+    (
+        _("Als er iets verandert"),
+        ("changes", "growth", "if_wrong", "ending", "sharing", "not_covered", "open_points"),
+    ),
+)
+
 BUILDING_USE = (
     "status",
     "who_municipality",

@@ -26,7 +26,7 @@ from agreements.models import (
 from agreements.models.comment import waits_for
 from agreements.people import people_of, show_people
 from agreements.sealing import seal_of
-from agreements.states import Party, Status, Word
+from agreements.states import ASKS_FOR_A_WORD, OPEN, Party, Status, Word
 from initiatives.models import Participant, Written
 from initiatives.who import Who
 
@@ -229,7 +229,11 @@ class VersionPage:
 
     @property
     def asks_for_a_word(self) -> bool:
-        return self.version.status in (Status.PROPOSED, Status.IN_EFFECT)
+        return self.version.status in ASKS_FOR_A_WORD
+
+    @property
+    def takes_reactions(self) -> bool:
+        return self.version.status in OPEN
 
     @property
     def is_sealed_right(self) -> bool:

@@ -21,6 +21,12 @@ NEXT: dict[Status, set[Status]] = {
 }
 
 
+# About a text that is over nothing new is said.
+OPEN = (Status.DRAFT, Status.PROPOSED, Status.IN_EFFECT)
+# In these somebody may stand behind it, or not.
+ASKS_FOR_A_WORD = (Status.PROPOSED, Status.IN_EFFECT)
+
+
 class Party(models.TextChoices):
     """Whose line it is."""
 

@@ -52,14 +52,21 @@ class ClauseDraft:
         return needs_of(self.clause)
 
     @property
-    def words_a_sentence(self) -> int:
-        return words_a_sentence(line.text for line in self.lines)
-
-    @property
     def tone(self) -> str:
         if self.needs.is_done:
             return "good"
         return "bad" if self.needs.is_empty or self.needs.blanks else "neutral"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A clause as the group will see it."""
+
+    heading: str
+    lines: list[Commitment]
+    people: dict[int, Participant]
+    words: int  # a sentence, on average
+    reads_well: bool
 
 
 @dataclass(frozen=True)
@@ -133,6 +140,15 @@ class WritePage:
             )
             for name in names
         ]
+
+    def preview(self, heading: str, lines: list[Commitment]) -> Preview:
+        """What the group will see of a clause, stored or not."""
+        texts = [line.text for line in lines]
+        people = people_of(self.initiative, texts, known=self.present)
+        return Preview(heading, lines, people, words_a_sentence(texts), not notes_on(texts))
+
+    def preview_of(self, view: ClauseDraft | None) -> Preview | None:
+        return self.preview(view.clause.heading, view.lines) if view else None
 
     def clause(self, pk: int) -> ClauseDraft | None:
         return next((draft for draft in self.clauses if draft.clause.pk == pk), None)

@@ -4,6 +4,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +28,12 @@ def commands() -> dict[str, list[str]]:
 
 
 def main() -> int:
-    environment = {**os.environ, "MODE": "test"}
+    with tempfile.TemporaryDirectory(prefix="onderling-") as folder:
+        # mypy reads the settings and leaves without cleaning up, so the folder is made here.
+        return run({**os.environ, "MODE": "test", "DATA_DIR": folder})
+
+
+def run(environment: dict[str, str]) -> int:
     failed = []
     for name, command in commands().items():
         done = subprocess.run(

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.fields import PlainText
-from agreements.forms.writing import BlanksForm, _number, day_field, one_line, refuse_people
+from agreements.forms.writing import (
+    BlanksForm,
+    Complaint,
+    complaints_about,
+    day_field,
+    one_line,
+    refuse_people,
+    whole_number,
+)
 from agreements.library import BY_KEY, TEMPLATES
 
 
@@ -99,7 +107,11 @@ class HeadForm(BlanksForm):
         super().__init__(*args, label_suffix="", **kwargs)
         if not asks_title:
             del self.fields["title"]
-        self.revision = _number(self.typed("revision")) if self.is_bound else revision
+        self.revision = whole_number(self.typed("revision")) if self.is_bound else revision
+
+    @property
+    def complaints(self) -> list[Complaint]:
+        return complaints_about(self)
 
     @property
     def has_trial(self) -> bool:

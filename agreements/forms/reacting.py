@@ -96,9 +96,9 @@ class ObjectForm(SignedForm):
 
 
 MANDATE = [
-    ("", _("Alleen voor mezelf")),
-    ("mine", _("Namens de gemeente: ik mag dit namens de gemeente afspreken")),
-    ("decided", _("Namens de gemeente: iemand anders heeft dit besloten")),
+    ("mine", _("Ik mag dit namens de gemeente afspreken")),
+    ("decided", _("Namens de gemeente, een ander heeft dit besloten")),
+    ("self", _("Alleen voor mezelf")),
 ]
 
 
@@ -109,8 +109,8 @@ class MandateForm(forms.Form):
         label=_("Voor wie zeg je dit?"),
         choices=MANDATE,
         widget=forms.RadioSelect,
-        required=False,
         initial="mine",
+        error_messages={"required": _("Kies voor wie je dit zegt.")},
     )
     decided_by = OneLine(label=_("Wie heeft dat besloten?"), max_length=80, required=False)
     decided_on = past_day(_("Wanneer is dat besloten?"), required=False)
@@ -125,10 +125,9 @@ class MandateForm(forms.Form):
 
     def fields_of_word(self) -> dict[str, Any]:
         """What `Confirmation.say` takes."""
-        mandate = self.cleaned_data["mandate"]
-        decided = mandate == "decided"
+        decided = self.cleaned_data["mandate"] == "decided"
         return {
-            "has_mandate": mandate == "mine",
+            "has_mandate": self.cleaned_data["mandate"] == "mine",
             "decided_by": self.cleaned_data["decided_by"] if decided else "",
             "decided_on": self.cleaned_data["decided_on"] if decided else None,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -26,10 +26,10 @@ MOST_BLANKS = 20
 # Blanks that ask for a person; an answer that is the name of somebody here becomes a reference.
 PERSON_BLANKS = {"naam", "voornaam", "wie"}
 PARTIES = [
-    (Party.GROUP, _lazy("Wij, de groep")),
+    (Party.GROUP, _lazy("De groep")),
     (Party.MUNICIPALITY, _lazy("De gemeente")),
     (Party.BOTH, _lazy("Samen")),
-    (Party.OTHER, _lazy("Iemand anders")),
+    (Party.OTHER, _lazy("Een ander")),
 ]
 KINDS = [
     (Kind.INFORMATION, _lazy("Informatie: zo is het nu. Hiermee belooft de gemeente niets.")),
@@ -79,6 +79,30 @@ class QuietForm(forms.Form):
     def typed(self, name: str) -> str:
         """What was sent for field `name`, unchecked; "" when nothing was."""
         return str(self.data.get(self.add_prefix(name), "") or "")
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What is wrong with one field; `id` is that of its input, "" when it is about the whole."""
+
+    id: str
+    label: str
+    text: str
+
+
+def complaints_about(form: QuietForm, *, where: str = "") -> list[Complaint]:
+    """Everything that is wrong with a sent form, in the order of its fields. `where` goes first."""
+    if not form.is_bound or not form.errors:
+        return []
+    found = [Complaint("", "", str(error)) for error in form.non_field_errors()]
+    for field in form:
+        found += [
+            Complaint(
+                field.id_for_label or field.auto_id, f"{where}{field.label}".strip(), str(error)
+            )
+            for error in field.errors
+        ]
+    return found
 
 
 class BlanksForm(QuietForm):
@@ -186,6 +210,7 @@ class LineForm(BlanksForm):
     )
 
     more = ("reservation", "decider", "due_on", "rhythm")
+    opened = False
 
     @property
     def is_new(self) -> bool:
@@ -208,6 +233,11 @@ class LineForm(BlanksForm):
             return False
         others = ("party_name", *self.more) if self.is_new else ()
         return not any(self.typed(name).strip() for name in others)
+
+    @property
+    def is_extra(self) -> bool:
+        """A new line that nobody began: it is folded away."""
+        return self.is_new and self.is_empty and not self.opened
 
     @property
     def more_is_open(self) -> bool:
@@ -264,16 +294,18 @@ class ClauseForm(QuietForm):
             data, prefix=prefix, initial={"heading": heading}, auto_id="%s", label_suffix=""
         )
         self.names = names
-        self.revision = _number(self.typed("revision")) if self.is_bound else revision
+        self.revision = whole_number(self.typed("revision")) if self.is_bound else revision
         if data is None:
             initials: list[dict[str, Any] | None] = [asdict(line) for line in lines]
             self.count: int | None = len(initials)
             if self.count < MOST_LINES:
                 initials.append(None)
         else:
-            self.count = _number(self.typed("count"))
+            self.count = whole_number(self.typed("count"))
             initials = [None] * min(self.count or 0, MOST_LINES + 1)
         self.lines = [self._line(n, initial) for n, initial in enumerate(initials)]
+        if len(self.lines) == 1:
+            self.lines[0].opened = True
 
     def _line(self, n: int, initial: dict[str, Any] | None) -> LineForm:
         data = self.data if self.is_bound else None
@@ -289,7 +321,7 @@ class ClauseForm(QuietForm):
     def with_one_more(self) -> None:
         """Shows what was typed once more, unchecked, with an empty line added."""
         self.is_quiet = True
-        if len(self.lines) <= MOST_LINES:
+        if self.has_room:
             self.lines.append(
                 LineForm(
                     prefix=f"{self.prefix}-{len(self.lines)}",
@@ -299,7 +331,7 @@ class ClauseForm(QuietForm):
                 )
             )
         for line in self.lines:
-            line.is_quiet = True
+            line.is_quiet = line.opened = True
 
     @property
     def kept_lines(self) -> list[LineForm]:
@@ -349,6 +381,18 @@ class ClauseForm(QuietForm):
         return "\n".join(text for text in texts if text.strip())
 
     @property
+    def has_room(self) -> bool:
+        return len(self.lines) < MOST_LINES
+
+    @property
+    def complaints(self) -> list[Complaint]:
+        """What is wrong anywhere in this clause."""
+        found = complaints_about(self)
+        for n, line in enumerate(self.lines, 1):
+            found += complaints_about(line, where=_("Regel {n}, ").format(n=n))
+        return found
+
+    @property
     def revision_name(self) -> str:
         return self.add_prefix("revision")
 
@@ -357,6 +401,6 @@ class ClauseForm(QuietForm):
         return self.add_prefix("count")
 
 
-def _number(text: str) -> int | None:
+def whole_number(text: str) -> int | None:
     """A whole number as our own page sends it, or None."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -188,7 +188,8 @@ class Commitment(models.Model):
             rhythm=self.rhythm,
         )
 
-    def write(self, line: Line, position: int) -> None:
+    def take_over(self, line: Line) -> None:
+        """Takes what was written, without saving."""
         for field in (
             "text",
             "party",
@@ -200,5 +201,8 @@ class Commitment(models.Model):
             "rhythm",
         ):
             setattr(self, field, getattr(line, field))
+
+    def write(self, line: Line, position: int) -> None:
+        self.take_over(line)
         self.position = position
         self.save()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from agreements.states import CommentKind
+from agreements.states import OPEN, CommentKind
 from initiatives.models import Initiative, Participant, Side, Written
 from initiatives.states import Refused
 
@@ -84,7 +84,11 @@ class Comment(Written):
         text: str,
         is_signed: bool = False,
     ) -> Comment:
-        """Somebody's reaction on a clause."""
+        """Somebody's reaction on a clause. Refused on a text that is over."""
+        if clause.version.status not in OPEN:
+            raise Refused(
+                _("Deze versie is niet meer aan de orde. Kijk welke nu voorligt."), kept=text
+            )
         with transaction.atomic():
             comment = cls.objects.create(
                 agreement=clause.version.agreement,

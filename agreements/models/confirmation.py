@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from agreements.states import Status, Word
+from agreements.states import ASKS_FOR_A_WORD, Word
 from initiatives.models import SPEAKS_FOR_MUNICIPALITY, Initiative, Participant, Side, Written
 from initiatives.models.participant import running_on
 from initiatives.states import Refused
@@ -100,7 +100,7 @@ class Confirmation(Written):
             # The same lock as `take_effect`: a word is counted before, or comes after.
             Agreement.objects.select_for_update().get(pk=version.agreement_id)
             status = AgreementVersion.objects.values_list("status", flat=True).get(pk=version.pk)
-            if status not in (Status.PROPOSED, Status.IN_EFFECT):
+            if status not in ASKS_FOR_A_WORD:
                 raise Refused(
                     _("Deze versie is niet meer aan de orde. Kijk welke nu voorligt."), kept=text
                 )
@@ -231,7 +231,7 @@ class OnBehalf(models.Model):
         with transaction.atomic():
             Agreement.objects.select_for_update().get(pk=version.agreement_id)
             status = AgreementVersion.objects.values_list("status", flat=True).get(pk=version.pk)
-            if status not in (Status.PROPOSED, Status.IN_EFFECT):
+            if status not in ASKS_FOR_A_WORD:
                 raise Refused(
                     _("Deze versie is niet meer aan de orde. Kijk welke nu voorligt."), kept=how
                 )

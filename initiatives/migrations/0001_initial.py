@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import initiatives.models.link
 from django.conf import settings
 from django.db import migrations, models
+
+import initiatives.models.link
 
 
 class Migration(migrations.Migration):

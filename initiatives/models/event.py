@@ -28,6 +28,8 @@ tell_as(
         "participant_left": _("{about} doet niet meer mee."),
         "participant_back": _("{about} is weer terug."),
         "participant_set_aside": _("{by} zette {about} apart. Die kwam via de link."),
+        "participant_renamed": _("{about} heet hier nu zo."),
+        "official_placed": _("{name} plaatste {about} voor de gemeente."),
         "step_changed": _("{about} doet nu op een andere manier mee."),
         "duty_started": _("{about} is nu {duty}."),
         "duty_ended": _("{about} is niet langer {duty}."),

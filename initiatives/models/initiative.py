@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from initiatives.names import name_key
 
 from .event import Event
 
 if TYPE_CHECKING:
     from initiatives.who import Who
 
-    from .participant import Participant
+    from .participant import Participant, ParticipantQuerySet
 
 
 class Neighbourhood(models.Model):
@@ -27,6 +28,19 @@ class Neighbourhood(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def called(cls, name: str) -> Neighbourhood | None:
+        """The neighbourhood of that name, made when it is new. Capitals and spaces do not count.
+
+        An empty name is no neighbourhood.
+        """
+        if not name:
+            return None
+        for known in cls.objects.all():
+            if name_key(known.name) == name_key(name):
+                return known
+        return cls.objects.get_or_create(name=name)[0]
 
 
 class Status(models.TextChoices):
@@ -115,17 +129,27 @@ class Initiative(models.Model):
         neighbourhood: Neighbourhood | None = None,
         headcount: int | None = None,
         nicknames: list[str] | None = None,
+        once: str = "",
     ) -> Initiative:
-        """Writes down a new initiative. Whoever does takes part at once, on their own side."""
+        """Writes down a new initiative. Whoever does takes part at once, on their own side.
+
+        `once` stands for one form: sent twice, it gives the same initiative.
+        """
         from .participant import Participant, Side
 
         with transaction.atomic():
+            # One at a time per person, so that a double tap finds what the first one made.
+            User.objects.select_for_update().get(pk=by.pk)
+            made = Event.objects.filter(verb="initiative_logged", by__user=by, data__once=once)
+            before = made.select_related("initiative").first() if once else None
+            if before is not None:
+                return before.initiative
             initiative = cls.objects.create(
                 name=name, sentence=sentence, neighbourhood=neighbourhood, headcount=headcount
             )
             side = Side(by.sides[0])
             me = Participant.begin(initiative, side=side, name=by.name, user=by)
-            initiative.tell("initiative_logged", by=me)
+            initiative.tell("initiative_logged", by=me, once=once)
             for nickname in nicknames or []:
                 initiative.add_to_group(nickname, by=me)
         return initiative
@@ -139,12 +163,23 @@ class Initiative(models.Model):
             self.tell("participant_added", by=by, about=person)
         return person
 
-    def change(self, *, by: Participant, **fields: object) -> None:
-        """Changes what stands on the card: name, sentence, neighbourhood, headcount, status."""
+    def add_all_to_group(self, names: list[str], *, by: Participant) -> list[Participant]:
+        """Adds several at once, or nobody when one of the names is refused."""
         with transaction.atomic():
-            for field, value in fields.items():
-                setattr(self, field, value)
-            self.save(update_fields=list(fields))
+            return [self.add_to_group(name, by=by) for name in names]
+
+    def change(self, *, by: Participant, **fields: object) -> None:
+        """Changes what stands on the card: name, sentence, neighbourhood, headcount, status.
+
+        Only what is different is saved, so that two people who change two things lose neither.
+        """
+        changed = {name: value for name, value in fields.items() if getattr(self, name) != value}
+        if not changed:
+            return
+        with transaction.atomic():
+            for name, value in changed.items():
+                setattr(self, name, value)
+            self.save(update_fields=list(changed))
             self.tell("initiative_changed", by=by)
 
     def open_names(self, *, by: Participant, is_open: bool) -> None:
@@ -166,7 +201,7 @@ class Initiative(models.Model):
         """Writes one line on the timeline. Call it inside the transaction of the change."""
         Event.objects.create(initiative=self, verb=verb, by=by, about=about, user=user, data=data)
 
-    def participants_on(self, day: date) -> models.QuerySet[Participant]:
+    def participants_on(self, day: date) -> ParticipantQuerySet:
         from .participant import Participant
 
         return Participant.objects.filter(initiative=self).on(day)

@@ -69,7 +69,7 @@ class JoinRequest(models.Model):
                 request = cls.objects.create(
                     initiative=initiative, user=user, side=side, sentence=sentence
                 )
-                initiative.tell("join_asked", by=None, user=user, name=user.name)
+                initiative.tell("join_asked", by=None, user=user, name=user.name, side=str(side))
                 return request
         except IntegrityError:
             raise Refused(
@@ -97,7 +97,7 @@ class JoinRequest(models.Model):
     def decline(self, *, by: Participant) -> None:
         with transaction.atomic():
             self._decide(by=by, was_let_in=False)
-            self.initiative.tell("join_declined", by=by, name=self.user.name)
+            self.initiative.tell("join_declined", by=by, name=self.user.name, side=self.side)
 
     def _decide(self, *, by: Participant, was_let_in: bool) -> None:
         changed = JoinRequest.objects.filter(pk=self.pk, decided_at=None).update(

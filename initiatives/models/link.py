@@ -109,7 +109,10 @@ class ShareLink(models.Model):
         return self.revoked_at is None and self.expires_on >= timezone.localdate()
 
     def renew(self, *, by: Participant, for_all: bool) -> None:
-        """A new address; the old one stops. Seats stay, or end when it is `for_all`."""
+        """A new address; the old one stops. Seats stay, or end when it is `for_all`.
+
+        Whoever renews keeps the own seat, or nobody might be left who can show the new link.
+        """
         with transaction.atomic():
             link = ShareLink.objects.select_for_update().get(pk=self.pk)
             if link.revoked_at is not None:
@@ -119,12 +122,14 @@ class ShareLink(models.Model):
             link.expires_on = in_a_year()
             link.save(update_fields=["generation", "token_hash", "expires_on"])
             if for_all:
-                link.seats.filter(ended_at=None).update(ended_at=timezone.now())
+                others = link.seats.filter(ended_at=None).exclude(participant=by)
+                others.update(ended_at=timezone.now())
             self.initiative.tell("link_renewed_for_all" if for_all else "link_renewed", by=by)
         self.refresh_from_db()
 
     def revoke(self, *, by: Participant) -> None:
         """Stops the link and every seat that came by it, from the next request on."""
+        self._refuse_if_nobody_could_undo_it(by)
         with transaction.atomic():
             now = timezone.now()
             if ShareLink.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=now):
@@ -132,7 +137,10 @@ class ShareLink(models.Model):
                 self.initiative.tell("link_revoked", by=by)
         self.refresh_from_db()
 
-    def set_read_only(self, is_read_only: bool, *, by: Participant) -> None:
+    def set_read_only(self, *, is_read_only: bool, by: Participant) -> None:
+        """Whether seats and readers may only read."""
+        if is_read_only:
+            self._refuse_if_nobody_could_undo_it(by)
         with transaction.atomic():
             changed = ShareLink.objects.filter(pk=self.pk, is_read_only=not is_read_only).update(
                 is_read_only=is_read_only
@@ -140,6 +148,16 @@ class ShareLink(models.Model):
             if changed:
                 self.initiative.tell("link_read_only" if is_read_only else "link_writable", by=by)
         self.refresh_from_db()
+
+    def _refuse_if_nobody_could_undo_it(self, by: Participant) -> None:
+        """Seats cannot write any more after this, so somebody with an account must be there."""
+        if by.user_id is not None:
+            return
+        present = self.initiative.participants_on(timezone.localdate()).exclude(user=None)
+        if not present.filter(side__in=(Side.GROUP, Side.GUIDE)).exists():
+            raise Refused(
+                _("Er is geen begeleider die dit terug kan draaien. Maak liever een nieuwe link.")
+            )
 
     def count_write(self) -> None:
         """Counts one write; raises `Refused` after 30 in 10 minutes. Moves the expiry on."""
@@ -152,43 +170,46 @@ class ShareLink(models.Model):
         if not mine.filter(writes__lt=WRITES).update(writes=models.F("writes") + 1, **moved):
             raise Refused(_("Er is met deze link net heel veel geschreven. Wacht tien minuten."))
 
-    def take_seat(self, name: str, *, user: User | None = None) -> Seat | Participant:
-        """This device, or this resident's account, speaks from now on for the one called `name`.
+    def take_seat(self, name: str) -> Seat:
+        """This device speaks from now on for the one called `name`.
 
         A name nobody has is a newcomer. A name without a seat gives that seat; a taken one is
-        refused. For an account the participant is returned: it needs no seat.
+        refused.
         """
         with transaction.atomic():
-            # One at a time per link: two phones that type one name at once cannot both have it.
-            ShareLink.objects.select_for_update().get(pk=self.pk)
-            person = Participant.objects.filter(
-                initiative=self.initiative, name_key=name_key(name)
-            ).first()
-            if person is None:
-                check_free_name(name)
-                person = Participant.begin(
-                    self.initiative, side=Side.GROUP, name=name, user=user, came_by_link=True
-                )
-                self.initiative.tell("participant_added", by=None, about=person)
-            elif person.side != Side.GROUP or person.user_id:
-                raise Refused(_("Die naam is van iemand anders. Kies een andere."), kept=name)
-            elif not person.periods.filter(running_on(timezone.localdate())).exists():
-                raise Refused(
-                    _(
-                        "{name} doet nu niet mee. Vraag iemand van de groep je terug te zetten."
-                    ).format(name=name),
-                    kept=name,
-                )
-            if user is not None:
-                return self._link_account(person, user, name)
+            person = self._person_called(name)
             return self._seat(person, name)
 
-    def _link_account(self, person: Participant, user: User, name: str) -> Participant:
-        if person.user_id is None:
-            if person.seats.filter(ended_at=None).exists():
-                raise Refused(seat_is_taken(name), kept=name)
-            person.user = user
-            person.save(update_fields=["user"])
+    def take_part(self, name: str, *, user: User) -> Participant:
+        """A resident with an account takes part as the one called `name`; it needs no seat."""
+        with transaction.atomic():
+            mine = Participant.objects.filter(initiative=self.initiative, user=user).first()
+            if mine is not None:
+                raise Refused(not_here_now(mine.name), kept=name)
+            person = self._person_called(name, user)
+            if person.user_id is None:
+                if person.seats.filter(ended_at=None).exists():
+                    raise Refused(seat_is_taken(name), kept=name)
+                person.user = user
+                person.save(update_fields=["user"])
+        return person
+
+    def _person_called(self, name: str, user: User | None = None) -> Participant:
+        """Who has that name and can be spoken for, or a newcomer. Call it in a transaction."""
+        # One at a time per link: two phones that type one name at once cannot both have it.
+        ShareLink.objects.select_for_update().get(pk=self.pk)
+        same = Participant.objects.filter(initiative=self.initiative, name_key=name_key(name))
+        person = same.first()
+        if person is None:
+            check_free_name(name)
+            person = Participant.begin(
+                self.initiative, side=Side.GROUP, name=name, user=user, came_by_link=True
+            )
+            self.initiative.tell("participant_added", by=None, about=person)
+        elif person.side != Side.GROUP or person.user_id:
+            raise Refused(_("Die naam is van iemand anders. Kies een andere."), kept=name)
+        elif not person.periods.filter(running_on(timezone.localdate())).exists():
+            raise Refused(not_here_now(name), kept=name)
         return person
 
     def _seat(self, person: Participant, name: str) -> Seat:
@@ -199,6 +220,12 @@ class ShareLink(models.Model):
             raise Refused(seat_is_taken(name), kept=name) from None
         self.initiative.tell("seat_taken", by=None, about=person)
         return seat
+
+
+def not_here_now(name: str) -> str:
+    return _("{name} doet nu niet mee. Vraag iemand van de groep je terug te zetten.").format(
+        name=name
+    )
 
 
 def seat_is_taken(name: str) -> str:

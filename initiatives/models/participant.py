@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from initiatives.names import name_key
+from initiatives.names import check_free_name, name_key
 from initiatives.states import Refused
 
+from .duty import SPEAKS_FOR_MUNICIPALITY, Duty, DutyKind
 from .initiative import Initiative
 
 if TYPE_CHECKING:
@@ -41,29 +42,8 @@ class LadderStep(models.TextChoices):
     CONNECTOR = "connector", _("verbinder")
 
 
-class DutyKind(models.TextChoices):
-    CONTACT = "contact", _("vast gezicht")
-    STAND_IN = "stand_in", _("vervanger")
-    DECIDER = "decider", _("beslisser")
-    ADVISER = "adviser", _("adviseur")
-    CONNECTOR = "connector", _("verbinder")
-    DIRECTOR = "director", _("regisseur")
-    KEY_HOLDER = "key_holder", _("sleutelhouder")
-    KEY_FIGURE = "key_figure", _("sleutelfiguur")
-    AMBASSADOR = "ambassador", _("ambassadeur")
-    BUDDY = "buddy", _("buddy")
-
-
-# Who may say "ik mag dit namens de gemeente afspreken" (domain: carried by the municipality).
-SPEAKS_FOR_MUNICIPALITY = (DutyKind.CONTACT, DutyKind.DECIDER, DutyKind.DIRECTOR)
-
-GROUP_DUTIES = (
-    DutyKind.CONTACT,
-    DutyKind.KEY_HOLDER,
-    DutyKind.KEY_FIGURE,
-    DutyKind.AMBASSADOR,
-    DutyKind.BUDDY,
-)
+def name_is_taken(name: str) -> str:
+    return _("{name} staat er al. Kies een naam die nog niemand hier heeft.").format(name=name)
 
 
 def running_on(day: date, prefix: str = "") -> models.Q:
@@ -92,27 +72,41 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(models.Exists(duties))
 
     def with_today(self) -> ParticipantQuerySet:
-        """Adds what holds today: `step`, `since`, `has_seat`, and whether this person `speaks`
-        for the municipality."""
+        """Adds what holds today: `step`, `since` (None: does not take part), `has_seat`, and
+        whether this person `speaks` for the municipality."""
         from .link import Seat
 
         today = timezone.localdate()
         period = Period.objects.filter(running_on(today), participant=models.OuterRef("pk"))
+        # A new step is a new period; somebody is here since the first of those without a gap.
+        before = Period.objects.filter(
+            participant=models.OuterRef("participant"), ended_on=models.OuterRef("started_on")
+        ).exclude(pk=models.OuterRef("pk"))
+        came = Period.objects.filter(
+            ~models.Exists(before), participant=models.OuterRef("pk"), started_on__lte=today
+        ).order_by("-started_on")
         seats = Seat.objects.filter(participant=models.OuterRef("pk"), ended_at=None)
-        speaking = Duty.objects.filter(
-            running_on(today), participant=models.OuterRef("pk"), kind__in=SPEAKS_FOR_MUNICIPALITY
-        )
-        return self.annotate(
+        duties = Duty.objects.filter(running_on(today), participant=models.OuterRef("pk"))
+        speaking = duties.filter(kind__in=SPEAKS_FOR_MUNICIPALITY)
+        return self.annotate(  # type: ignore[no-redef]
             step=models.Subquery(period.values("step")[:1]),
-            since=models.Subquery(period.values("started_on")[:1]),
+            since=models.Case(
+                models.When(
+                    models.Exists(period), then=models.Subquery(came.values("started_on")[:1])
+                )
+            ),
             has_seat=models.Exists(seats),
             speaks=models.Exists(speaking),
+            is_contact=models.Exists(duties.filter(kind=DutyKind.CONTACT)),
+            has_key=models.Exists(duties.filter(kind=DutyKind.KEY_HOLDER)),
         )
 
     def with_duties(self) -> ParticipantQuerySet:
         """Loads the duties of today as `duties_today`, in one query more."""
         running = Duty.objects.filter(running_on(timezone.localdate()))
-        return self.prefetch_related(models.Prefetch("duties", running, "duties_today"))
+        return self.prefetch_related(  # type: ignore[no-redef]
+            models.Prefetch("duties", running, "duties_today")
+        )
 
 
 class Participant(models.Model):
@@ -142,6 +136,15 @@ class Participant(models.Model):
     was_accepted = models.BooleanField(
         default=True, help_text="False: new through the link, nobody has said yes to it yet."
     )
+
+    # Only on what `with_today` and `with_duties` loaded.
+    step: str | None
+    since: date | None
+    has_seat: bool
+    speaks: bool
+    is_contact: bool
+    has_key: bool
+    duties_today: list[Duty]
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -190,12 +193,7 @@ class Participant(models.Model):
                 )
         except IntegrityError:
             if user is None:
-                raise Refused(
-                    _("{name} staat er al. Kies een naam die nog niemand hier heeft.").format(
-                        name=name
-                    ),
-                    kept=name,
-                ) from None
+                raise Refused(name_is_taken(name), kept=name) from None
             if cls.objects.filter(initiative=initiative, user=user).exists():
                 raise Refused(_("Je doet hier al mee.")) from None
             # Two colleagues with one name, or a nickname that is the same: the function tells
@@ -236,8 +234,94 @@ class Participant(models.Model):
             Period.objects.create(participant=self, started_on=today, step=step)
             self.initiative.tell("participant_back", by=by, about=self)
 
+    @classmethod
+    def place(
+        cls,
+        initiative: Initiative,
+        *,
+        user: User,
+        by: User,
+        is_contact: bool = False,
+        instead_of: Participant | None = None,
+    ) -> Participant:
+        """A coordinator lets an official take part, in the place of another when there is one."""
+        if Side.MUNICIPALITY not in user.sides or not user.is_active:
+            raise Refused(_("Deze collega kan niet voor de gemeente meedoen."))
+        with transaction.atomic():
+            person = cls.objects.filter(initiative=initiative, user=user).first()
+            if person is None:
+                person = cls.begin(initiative, side=Side.MUNICIPALITY, name=user.name, user=user)
+            else:
+                person.side = Side.MUNICIPALITY
+                person.save(update_fields=["side"])
+                person.come_back(by=None)
+            initiative.tell("official_placed", by=None, user=by, about=person, name=by.name)
+            if instead_of is not None and instead_of.pk != person.pk:
+                instead_of.leave(by=None)
+            if is_contact:
+                person.take_duty(DutyKind.CONTACT, by=None)
+        return person
+
+    def change(
+        self,
+        *,
+        by: Participant,
+        name: str | None = None,
+        step: LadderStep | None = None,
+        duties: dict[DutyKind, bool] | None = None,
+        is_named: bool | None = None,
+    ) -> None:
+        """What one form says about somebody: all of it, or nothing. None is not asked."""
+        with transaction.atomic():
+            if name is not None:
+                self.rename(name, by=by)
+            if step is not None:
+                self.change_step(step, by=by)
+            if is_named is not None and is_named != self.is_named:
+                self.show_name(by=by, is_named=is_named)
+            for kind, has_it in (duties or {}).items():
+                if has_it:
+                    self.take_duty(kind, by=by)
+                else:
+                    self.drop_duty(kind, by=by)
+
+    def rename(self, name: str, *, by: Participant) -> None:
+        """Another nickname. What was written stays with the same person."""
+        if name == self.name:
+            return
+        check_free_name(name)
+        try:
+            with transaction.atomic():
+                self.name = name
+                self.save(update_fields=["name", "name_key"])
+                self.initiative.tell("participant_renamed", by=by, about=self)
+        except IntegrityError:
+            raise Refused(name_is_taken(name), kept=name) from None
+
+    def change_step(self, step: LadderStep, *, by: Participant) -> None:
+        """From today on this person takes part in another way; what was before stays known."""
+        today = timezone.localdate()
+        with transaction.atomic():
+            # The row is locked first, so that two taps at once make one period.
+            Participant.objects.select_for_update().get(pk=self.pk)
+            period = self.periods.filter(running_on(today)).first()
+            if period is None:
+                raise Refused(_("Wie niet meedoet, kan niet op een andere manier meedoen."))
+            if period.step == step:
+                return
+            if period.started_on == today:
+                period.step = step
+                period.save(update_fields=["step"])
+            else:
+                period.ended_on = today
+                period.save(update_fields=["ended_on"])
+                Period.objects.create(participant=self, started_on=today, step=step)
+            self.initiative.tell("step_changed", by=by, about=self)
+
     def accept(self, *, by: Participant) -> None:
         """Somebody of the group or the guide says: yes, this one belongs here."""
+        if by.pk == self.pk:
+            raise Refused(_("Iemand anders van de groep zegt of je erbij hoort."))
         self.was_accepted = True
         self.save(update_fields=["was_accepted"])
 
@@ -297,30 +381,5 @@ class Period(models.Model):
                 fields=["participant"],
                 condition=models.Q(ended_on__isnull=True),
                 name="one_open_period_per_participant",
-            ),
-        ]
-
-
-class Duty(models.Model):
-    """Something that somebody is there for: the contact, the one who decides, who has the key."""
-
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="duties")
-    kind = models.CharField(max_length=12, choices=DutyKind.choices)
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["kind", "started_on", "pk"]
-        verbose_name_plural = "duties"
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ended_on__isnull=True)
-                | models.Q(ended_on__gte=models.F("started_on")),
-                name="duty_ends_after_it_starts",
-            ),
-            models.UniqueConstraint(
-                fields=["participant", "kind"],
-                condition=models.Q(ended_on__isnull=True),
-                name="one_open_duty_of_a_kind",
             ),
         ]

@@ -1,0 +1,187 @@
+"""Coming in by a link: opening it, saying who you are, and leaving the device."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from config.http import Request, done, render_page
+from config.middleware import open_to_all
+from initiatives.access import Action, acting, require
+from initiatives.forms.people import SeatForm
+from initiatives.models import Initiative, Participant, Seat, ShareLink, Side
+from initiatives.names import name_for
+from initiatives.opening import WINDOW, claims_with, count_wrong_token, wants_a_preview
+from initiatives.states import Refused
+from initiatives.who import read_claims, write_claims
+
+FORM_LIFE = 3600  # seconds in which a form that is sent twice is recognised
+LONGEST_NEXT = 500
+
+
+@open_to_all
+@require_safe
+def open_link(request: Request, token: str) -> HttpResponse:
+    """Keeps the link on this device and goes on to the page of the group. Changes no table.
+
+    A preview gets one card, whatever the token; a wrong token gets one page, whatever was wrong.
+    """
+    if wants_a_preview(request):
+        return render_page(request, "initiatives/link_card.html")
+    link = ShareLink.objects.by_token(token)
+    if link is None:
+        return _wrong_token(request)
+    response = HttpResponseRedirect(reverse("group_page", args=[link.initiative_id]))
+    response.status_code = 303
+    write_claims(response, claims_with(request, link))
+    return response
+
+
+def _wrong_token(request: Request) -> HttpResponse:
+    if count_wrong_token(request):
+        return render_page(request, "initiatives/link_wrong.html", status=404)
+    response = render_page(request, "initiatives/link_wrong.html", {"too_many": True}, status=429)
+    response["Retry-After"] = str(WINDOW)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def take_seat(request: Request, pk: int) -> HttpResponse:
+    """ "Wie ben je?": one field, no names. Goes on to what somebody wanted to do."""
+    initiative = get_object_or_404(Initiative.objects.visible_to(request.who), pk=pk)
+    goal = _goal(request, initiative)
+    if request.who.participant_in(initiative) is not None:
+        return done(request, page=goal)
+    require(request.who, Action.TAKE_SEAT, initiative)
+    user = request.who.user
+    if user is not None and user.is_professional:
+        if request.method == "POST":
+            raise PermissionDenied(_("Met een werkaccount neem je geen plek van de groep in."))
+        return render_page(request, "initiatives/no_seat.html", {"initiative": initiative})
+    form, status = SeatForm(request.POST or None), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return _sit_down(request, initiative, form.cleaned_data["name"], goal)
+            except Refused as refusal:
+                form.add_error("name", refusal.sentence)
+                status = 409
+    context = {
+        "initiative": initiative,
+        "form": form,
+        "next": goal,
+        "once": _once_of(request) or secrets.token_urlsafe(16),
+        "wants_to_write": goal != reverse("group_page", args=[pk]),
+    }
+    return render_page(request, "initiatives/take_seat.html", context, status=status)
+
+
+def _sit_down(request: Request, initiative: Initiative, name: str, goal: str) -> HttpResponse:
+    link = request.who.link_to(initiative)
+    if link is None:
+        raise PermissionDenied
+    user = request.who.user
+    # Also when the name is refused: nobody tries a whole list of names.
+    link.count_write()
+    if user is not None:
+        link.take_part(name, user=user)
+        return _welcome(request, name, goal)
+    seat = _seat_of_form(request, link) or _take_seat(request, link, name)
+    response = _welcome(request, name, goal)
+    write_claims(response, claims_with(request, link, seat))
+    return response
+
+
+def _welcome(request: Request, name: str, goal: str) -> HttpResponse:
+    messages.success(request, _("Hoi {name}, je doet mee.").format(name=name))
+    return done(request, page=goal)
+
+
+def _take_seat(request: Request, link: ShareLink, name: str) -> Seat:
+    """The seat. The form is remembered with it in one step: whoever taps twice and never got the
+    first answer would else find the own name taken, by nobody."""
+    once = _once_of(request)
+    with transaction.atomic():
+        # Outside the verb as well: the second tap waits here until the first has its seat.
+        ShareLink.objects.select_for_update().get(pk=link.pk)
+        seat = _seat_of_form(request, link)
+        if seat is not None:
+            return seat
+        seat = link.take_seat(name)
+        if once:
+            cache.set(f"seat-of-form:{once}", seat.pk, FORM_LIFE)
+    return seat
+
+
+def _seat_of_form(request: Request, link: ShareLink) -> Seat | None:
+    """The seat that this same form already took on this link."""
+    once = _once_of(request)
+    pk = cache.get(f"seat-of-form:{once}") if once else None
+    return Seat.objects.taken().filter(pk=pk, link=link).first() if pk else None
+
+
+def _once_of(request: Request) -> str:
+    """The number of the form; only what looks like one of ours."""
+    once = request.POST.get("once", "")
+    ours = once.isascii() and once.replace("-", "").replace("_", "").isalnum() and len(once) == 22
+    return once if ours else ""
+
+
+def _goal(request: Request, initiative: Initiative) -> str:
+    """Where somebody wanted to go, when that is a page of ours; else the page of the group."""
+    given = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = (
+        given.startswith("/")
+        and len(given) <= LONGEST_NEXT
+        and given.isprintable()
+        and url_has_allowed_host_and_scheme(given, allowed_hosts=None, require_https=settings.HTTPS)
+    )
+    return given if is_ours else reverse("group_page", args=[initiative.pk])
+
+
+@require_POST
+def free_seat(request: Request, pk: int) -> HttpResponse:
+    """Frees the seat of somebody who has another phone now."""
+    visible = Participant.objects.visible_to(request.who).select_related("initiative")
+    person = get_object_or_404(visible, pk=pk)
+    me = acting(request.who, Action.FREE_SEAT, person)
+    if person.side != Side.GROUP:
+        raise PermissionDenied
+    seat = person.seats.filter(ended_at=None).first()
+    if seat is not None:
+        seat.free(by=me)
+    said = _("De plek van {name} is vrij. Die kan nu op een andere telefoon meedoen.")
+    messages.success(request, said.format(name=name_for(request.who, person)))
+    if me.pk == person.pk:
+        return done(request, page=reverse("group_page", args=[person.initiative_id]))
+    page = f"{reverse('people', args=[person.initiative_id])}#deelnemer-{pk}"
+    return done(request, page=page, fragment=reverse("participant", args=[pk]))
+
+
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def leave_device(request: Request) -> HttpResponse:
+    """ "Dit is niet mijn telefoon": ends the seats of this device and throws everything away.
+
+    Signing out is apart: an account is not a seat.
+    """
+    claims = read_claims(request)
+    if request.method != "POST":
+        context = {"has_claims": bool(claims)}
+        return render_page(request, "initiatives/leave_device.html", context)
+    for seat in Seat.objects.filter(pk__in=[c.seat for c in claims if c.seat]):
+        seat.leave()
+    response = done(request, page=reverse("leave_device"))
+    response.delete_cookie(settings.SEAT_COOKIE_NAME, samesite="Lax")
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response

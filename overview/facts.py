@@ -1,0 +1,198 @@
+"""What is going on in a set of initiatives, loaded in four queries whatever the data.
+
+Versions, comments, who takes part today, and what they said. The rules that make sense of it stand
+in `waiting.py`; nothing here is stored or remembered.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from agreements.carrying import Carrying, compute
+from agreements.models import AgreementVersion, Comment, Commitment, Confirmation
+from agreements.models.comment import waits_for
+from agreements.states import CommentKind, Kind, Party, Status
+from initiatives.models import Initiative, JoinRequest, LadderStep, Participant, Side
+from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.participant import ParticipantQuerySet
+from initiatives.who import Who
+
+# Far above what people write; it only keeps a page of odd data from growing without end.
+MOST_VERSIONS = 500
+MOST_COMMENTS = 2000
+
+# Whose promises can be late. A line of an official counts when it is a promise.
+LATE_OF = {
+    Party.MUNICIPALITY: Q(party=Party.MUNICIPALITY, kind=Kind.PROMISE),
+    Party.GROUP: Q(party=Party.GROUP),
+    Party.BOTH: Q(party=Party.BOTH),
+}
+
+
+@dataclass
+class Facts:
+    """What was loaded, by version and initiative. Every version is readable for who asked."""
+
+    initiatives: dict[int, Initiative]
+    versions: list[AgreementVersion]
+    unanswered: list[tuple[Comment, str]] = field(default_factory=list)
+    present: dict[int, list[Participant]] = field(default_factory=dict)
+    words: dict[int, list[Confirmation]] = field(default_factory=dict)
+
+    def carrying(self, version: AgreementVersion) -> Carrying:
+        """Who stands behind a version. For the states that were loaded with their words."""
+        people = self.present.get(version.initiative.pk, [])
+        return compute(
+            version,
+            [person for person in people if person.since],
+            self.words.get(version.pk, []),
+            getattr(version, "on_behalf", None),
+        )
+
+    def open_objections(self, version: AgreementVersion) -> list[Confirmation]:
+        """Those that hold a version back: of named people of the group who take part now."""
+        here = {
+            person.pk
+            for person in self.present.get(version.initiative.pk, [])
+            if person.side == Side.GROUP and person.since and person.step != LadderStep.VISITOR
+        }
+        words = self.words.get(version.pk, [])
+        return [word for word in words if word.by_id in here and word.is_open_objection]
+
+    def home_of(self, comment: Comment) -> int:
+        """The version to read a comment on: the one it was said on, else what matters now."""
+        same = [v for v in self.versions if v.agreement_id == comment.agreement_id]
+        if any(v.pk == comment.version_id for v in same):
+            return comment.version_id
+        order = (Status.PROPOSED, Status.IN_EFFECT, Status.DRAFT)
+        return min(same, key=lambda version: order.index(Status(version.status))).pk
+
+    def word_of(self, person: Participant | None, version_pk: int | None) -> Confirmation | None:
+        """What `person` said of a version."""
+        if person is None or version_pk is None:
+            return None
+        said = self.words.get(version_pk, [])
+        return next((word for word in said if word.by_id == person.pk), None)
+
+
+def with_requests(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
+    """Adds since when somebody waits to be let in: by the group and guides (`asked_group_at`), or
+    by anybody who takes part (`asked_both_at`)."""
+    waiting = JoinRequest.objects.waiting().filter(initiative=models.OuterRef("pk"))
+    first = waiting.order_by("asked_at").values("asked_at")
+    return initiatives.annotate(
+        asked_group_at=models.Subquery(first.filter(side__in=(Side.GROUP, Side.GUIDE))[:1]),
+        asked_both_at=models.Subquery(first.filter(side__in=(Side.MUNICIPALITY, Side.OTHER))[:1]),
+    )
+
+
+def people_of_today(initiatives: Iterable[int], also: Iterable[int] = ()) -> ParticipantQuerySet:
+    """Who takes part today (`since` is set); and with `also` who else the texts mention."""
+    here = Participant.objects.on(timezone.localdate()).values("pk")
+    wanted = Participant.objects.filter(Q(pk__in=here) | Q(pk__in=also))
+    return wanted.filter(initiative__in=initiatives).with_today()
+
+
+def load_facts(
+    who: Who,
+    initiatives: Iterable[Initiative],
+    *,
+    words_of: tuple[Status, ...] = (Status.PROPOSED,),
+    versions: list[AgreementVersion] | None = None,
+    people: Iterable[Participant] | None = None,
+) -> Facts:
+    """Loads what waits and why. `versions` (from `readable_versions`) and `people` (all who take
+    part today): for a page that has them already."""
+    facts = Facts({i.pk: i for i in initiatives}, [])
+    facts.versions = readable_versions(who, facts.initiatives) if versions is None else versions
+    spoken = [v for v in facts.versions if v.status in words_of]
+    if people is None:
+        wanted = {v.initiative.pk for v in spoken}
+        people = people_of_today(wanted) if wanted else ()
+    facts.present = _by_initiative(facts, people)
+    if spoken:
+        facts.words = _words(facts, spoken)
+    if facts.versions:
+        facts.unanswered = _unanswered(who, facts)
+    return facts
+
+
+def readable_versions(who: Who, initiatives: dict[int, Initiative]) -> list[AgreementVersion]:
+    """Drafts, proposals and what is in effect, as far as `who` may read them; newest first."""
+    found = list(
+        AgreementVersion.objects.visible_to(who)
+        .filter(
+            agreement__initiative__in=list(initiatives),
+            status__in=(Status.DRAFT, Status.PROPOSED, Status.IN_EFFECT),
+        )
+        .select_related("agreement", "on_behalf")
+        .annotate(**_late_lines())
+        .order_by("-agreement__started_at", "-agreement", "-number")[:MOST_VERSIONS]
+    )
+    for version in found:
+        version.agreement.initiative = initiatives[version.agreement.initiative_id]
+    return found
+
+
+def _late_lines() -> dict[str, models.Subquery]:
+    """For each party how many lines are past their day (`late_<party>`), and the oldest of those
+    days (`late_<party>_on`). Null where there are none."""
+    lines = Commitment.objects.filter(
+        clause__version=models.OuterRef("pk"), due_on__lt=timezone.localdate()
+    ).order_by()
+    found = {}
+    for party, theirs in LATE_OF.items():
+        grouped = lines.filter(theirs).values("clause__version")
+        counted = grouped.annotate(n=models.Count("pk")).values("n")
+        oldest = grouped.annotate(first=models.Min("due_on")).values("first")
+        found[f"late_{party}"] = models.Subquery(counted)
+        found[f"late_{party}_on"] = models.Subquery(oldest)
+    return found
+
+
+def _by_initiative(facts: Facts, people: Iterable[Participant]) -> dict[int, list[Participant]]:
+    present: dict[int, list[Participant]] = defaultdict(list)
+    for person in people:
+        person.initiative = facts.initiatives[person.initiative_id]
+        present[person.initiative_id].append(person)
+    return present
+
+
+def _words(facts: Facts, versions: list[AgreementVersion]) -> dict[int, list[Confirmation]]:
+    words: dict[int, list[Confirmation]] = defaultdict(list)
+    by_pk = {version.pk: version for version in versions}
+    said = Confirmation.objects.filter(version__in=list(by_pk)).select_related("by", "talk")
+    for word in said:
+        word.version = by_pk[word.version_id]
+        word.by.initiative = facts.initiatives[word.by.initiative_id]
+        words[word.version_id].append(word)
+    return words
+
+
+def _unanswered(who: Who, facts: Facts) -> list[tuple[Comment, str]]:
+    """Comments that wait, oldest first, each with the side that it waits for."""
+    agreements = {v.agreement_id: v.agreement for v in facts.versions}
+    open_ones = Q(answer_to=None, settled_at=None, hidden_at=None)
+    answers = Q(answer_to__settled_at=None, answer_to__hidden_at=None, answer_to__isnull=False)
+    comments = list(
+        Comment.objects.visible_to(who)
+        .filter(open_ones | answers, agreement__in=list(agreements))
+        .exclude(kind=CommentKind.COMPLIMENT)
+        .select_related("by")
+        .order_by("at", "pk")[:MOST_COMMENTS]
+    )
+    given: dict[int, list[Comment]] = defaultdict(list)
+    for comment in comments:
+        comment.agreement = agreements[comment.agreement_id]
+        comment.by.initiative = comment.agreement.initiative
+        if comment.answer_to_id:
+            given[comment.answer_to_id].append(comment)
+    asked = [comment for comment in comments if comment.answer_to_id is None]
+    waiting = [(comment, waits_for(comment, given[comment.pk])) for comment in asked]
+    return [(comment, side) for comment, side in waiting if side is not None]

@@ -1,0 +1,111 @@
+"""What the page of one initiative shows to somebody who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agreements.carrying import Carrying
+from agreements.models import Agreement, AgreementVersion
+from agreements.states import Status
+from initiatives.access import Action, may
+from initiatives.models import Event, Initiative, LadderStep, Participant, Side
+from initiatives.who import Who
+from overview.facts import load_facts
+from overview.telling import Told, tell_all
+from overview.waiting import side_of, waiting
+
+LAST_EVENTS = 6
+
+
+@dataclass
+class AgreementView:
+    """One agreement with its texts of today, and who stands behind the one that matters now."""
+
+    agreement: Agreement
+    draft: AgreementVersion | None = None
+    proposed: AgreementVersion | None = None
+    in_effect: AgreementVersion | None = None
+    carrying: dict[int, Carrying] = field(default_factory=dict)
+
+    @property
+    def of_proposed(self) -> Carrying | None:
+        return self.carrying.get(self.proposed.pk) if self.proposed else None
+
+    @property
+    def of_in_effect(self) -> Carrying | None:
+        return self.carrying.get(self.in_effect.pk) if self.in_effect else None
+
+
+def agreements_of(versions: list[AgreementVersion]) -> list[AgreementView]:
+    """The versions by agreement, in the order in which they came."""
+    views: dict[int, AgreementView] = {}
+    for version in versions:
+        view = views.setdefault(version.agreement_id, AgreementView(version.agreement))
+        setattr(view, Status(version.status).value, version)
+    return list(views.values())
+
+
+class OverviewPage:
+    """Everything on the page of `initiative` for `who`. `people`: all who take part today."""
+
+    def __init__(self, initiative: Initiative, who: Who, people: list[Participant]) -> None:
+        self.initiative, self.who, self.people = initiative, who, people
+        self.me = who.participant_in(initiative)
+        self.side = side_of(self.me)
+        self.facts = load_facts(
+            who, [initiative], people=people, words_of=(Status.PROPOSED, Status.IN_EFFECT)
+        )
+        self.waiting = waiting(self.facts)[initiative.pk]
+        self.agreements = agreements_of(self.facts.versions)
+        for view in self.agreements:
+            for version in (view.proposed, view.in_effect):
+                if version is not None:
+                    view.carrying[version.pk] = self.facts.carrying(version)
+
+    def tell(self, events: list[Event]) -> list[Told]:
+        return tell_all(events, self.initiative, self.who)
+
+    @property
+    def of_group(self) -> list[Participant]:
+        return [p for p in self.people if p.side == Side.GROUP and p.step != LadderStep.VISITOR]
+
+    @property
+    def visitors(self) -> int:
+        return sum(1 for p in self.people if p.side == Side.GROUP) - len(self.of_group)
+
+    @property
+    def contacts_of_group(self) -> list[Participant]:
+        """Who chose to be the contact; else the guides ("via de begeleiding")."""
+        return [p for p in self.people if p.side == Side.GROUP and p.is_contact]
+
+    @property
+    def guides(self) -> list[Participant]:
+        return [p for p in self.people if p.side == Side.GUIDE]
+
+    @property
+    def contacts_of_municipality(self) -> list[Participant]:
+        return [p for p in self.people if p.side == Side.MUNICIPALITY and p.is_contact]
+
+    @property
+    def officials(self) -> int:
+        return sum(1 for p in self.people if p.side == Side.MUNICIPALITY)
+
+    @property
+    def others(self) -> list[Participant]:
+        return [p for p in self.people if p.side == Side.OTHER]
+
+    @property
+    def may_change(self) -> bool:
+        return may(self.who, Action.CHANGE_CARD, self.initiative)
+
+    @property
+    def may_start(self) -> bool:
+        return may(self.who, Action.START_AGREEMENT, self.initiative)
+
+    @property
+    def may_show_link(self) -> bool:
+        """The group and its guides; the municipality where there is nobody else to make one."""
+        if may(self.who, Action.SHOW_LINK, self.initiative):
+            return True
+        nobody_else = not self.guides and not any(p.side == Side.GROUP for p in self.people)
+        return nobody_else and may(self.who, Action.MAKE_FIRST_LINK, self.initiative)

@@ -1,0 +1,61 @@
+"""Large, varied and repeatable data, for measuring. Everything and everybody is made up.
+
+The same seed gives the same data on the same day: days count from today. An initiative is the
+same whatever the number of initiatives around it. The first three are fixed in size: the widest
+(200 people, 60 clauses, three versions), the narrowest (3 people, 5 clauses) and an ordinary one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.db import transaction
+
+from accounts.models import User
+from agreements.models import Comment, Confirmation, ObjectionTalk, OnBehalf
+from initiatives.models import Initiative
+
+from .people import ADDRESS, FIRST_KINDS, LAST_KINDS, add_links, make_circle, make_staff
+from .rows import Rows
+from .talk import add_talk
+from .texts import add_agreements, seal, write_texts
+
+# So many initiatives at once are in memory.
+CHUNK = 100
+
+
+def is_empty() -> bool:
+    return not User.objects.exists() and not Initiative.objects.exists()
+
+
+def is_seeded() -> bool:
+    """Whether nobody is here but the people of an earlier seed."""
+    return (
+        User.objects.exists() and not User.objects.exclude(email__endswith=f"@{ADDRESS}").exists()
+    )
+
+
+def fill(count: int, seed: str = "1") -> Counter[str]:
+    """Writes `count` initiatives into an empty database; gives the rows written, by model."""
+    with transaction.atomic():
+        staff = make_staff(seed)
+        rows = Rows()
+        for start in range(0, count, CHUNK):
+            numbers = range(start, min(start + CHUNK, count))
+            circles = [make_circle(number, seed, staff, rows) for number in numbers]
+            rows.write(*FIRST_KINDS)
+            add_links(circles, rows)
+            told = [(circle, add_agreements(circle, rows)) for circle in circles]
+            texts = [text for _circle, of_circle in told for text in of_circle]
+            write_texts(texts, rows)
+            answers = [
+                answer
+                for circle, of_circle in told
+                for text in of_circle
+                for answer in add_talk(circle, text, rows)
+            ]
+            rows.write(Comment)
+            rows.add(*answers)
+            rows.write(Comment, Confirmation, ObjectionTalk, OnBehalf, *LAST_KINDS)
+            seal(texts)
+    return rows.written

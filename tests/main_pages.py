@@ -1,0 +1,133 @@
+"""The pages that people look at most, on seeded data: for counting queries, bytes and milliseconds.
+
+Needs `manage.py seed` of three initiatives or more: the first is the widest (200 people, an
+agreement of 60 clauses in three versions), the second the narrowest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from agreements.models import AgreementVersion, Clause, Comment
+from agreements.states import Status
+from initiatives.models import Initiative, Participant, Seat, ShareLink, Side
+from initiatives.who import Claim, write_claims
+
+GUIDE, OFFICIAL, COORDINATOR, PHONE, READER, NOBODY = (
+    "guide",
+    "official",
+    "coordinator",
+    "phone of the group",
+    "reader",
+    "nobody",
+)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One look at a page, as somebody."""
+
+    name: str
+    kind: str
+    path: str
+    htmx: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name}{' (part)' if self.htmx else ''}, {self.kind}"
+
+
+class Place:
+    """One seeded initiative and the people who look at it."""
+
+    def __init__(self, number: int = 0) -> None:
+        self.initiative: Initiative = Initiative.objects.order_by("pk")[number]
+        people = Participant.objects.filter(initiative=self.initiative).order_by("pk")
+        self.person: Participant = people.filter(side=Side.GROUP, is_named=False)[0]
+        self.guide = self._user(people, Side.GUIDE)
+        self.official = self._user(people, Side.MUNICIPALITY)
+        self.coordinator = User.objects.filter(is_manager=True).order_by("pk")[0]
+        self.link: ShareLink = ShareLink.objects.get(initiative=self.initiative)
+        versions = AgreementVersion.objects.filter(agreement__initiative=self.initiative)
+        self.version = versions.filter(status=Status.IN_EFFECT).order_by("pk")[0]
+        self.newest = versions.filter(agreement=self.version.agreement).order_by("-number")[0]
+        self.draft = versions.filter(status=Status.DRAFT).order_by("pk")[0]
+        self.clause = self._most_talked_about()
+        self.seat, _new = Seat.objects.get_or_create(
+            participant=people.filter(side=Side.GROUP, periods__ended_on=None, user=None)[0],
+            ended_at=None,
+            defaults={"link": self.link},
+        )
+
+    def _user(self, people: Any, side: Side) -> User:
+        user = people.filter(side=side)[0].user
+        if user is None:
+            raise ValueError(f"nobody of {side} has an account")
+        return user  # type: ignore[no-any-return]
+
+    def _most_talked_about(self) -> Clause:
+        clauses = list(self.newest.clauses.all())
+        said = Comment.objects.filter(agreement=self.newest.agreement)
+        keys = list(said.values_list("clause_key", flat=True))
+        return max(clauses, key=lambda clause: keys.count(clause.key))
+
+    def browser(self, kind: str) -> Client:
+        client = Client()
+        users = {GUIDE: self.guide, OFFICIAL: self.official, COORDINATOR: self.coordinator}
+        if kind in users:
+            client.force_login(users[kind])
+        elif kind != NOBODY:
+            seat = self.seat.pk if kind == PHONE else 0
+            response = HttpResponse()
+            write_claims(response, [Claim(self.link.pk, self.link.generation, seat)])
+            client.cookies.update(response.cookies)
+        return client
+
+    def visits(self) -> list[Visit]:
+        initiative, agreement = [self.initiative.pk], [self.version.agreement_id]
+        rows: list[tuple[str, list[Any], tuple[str, ...]]] = [
+            ("account_login", [], (NOBODY,)),
+            ("start", [], (GUIDE, OFFICIAL, COORDINATOR)),
+            ("initiatives", [], (GUIDE, COORDINATOR)),
+            ("initiative", initiative, (GUIDE, OFFICIAL, COORDINATOR)),
+            ("group_page", initiative, (PHONE, READER)),
+            ("timeline", initiative, (GUIDE, PHONE)),
+            ("people", initiative, (GUIDE, OFFICIAL)),
+            ("participant", [self.person.pk], (GUIDE,)),
+            ("group_link", initiative, (GUIDE,)),
+            ("take_seat", initiative, (READER,)),
+            ("agreement", agreement, (PHONE, OFFICIAL)),
+            ("version", [self.version.pk], (PHONE, OFFICIAL)),
+            ("compare", [self.newest.pk], (PHONE,)),
+            ("clause", [self.clause.pk], (PHONE, OFFICIAL)),
+            ("react", [self.clause.pk], (PHONE,)),
+            ("confirm", [self.newest.pk, "zorg"], (PHONE, OFFICIAL)),
+            ("start_agreement", initiative, (OFFICIAL,)),
+            ("write", [self.draft.pk], (GUIDE, OFFICIAL)),
+            ("edit_clause", [self.draft.clauses.all()[0].pk], (OFFICIAL,)),
+            ("propose", [self.draft.pk], (OFFICIAL,)),
+            ("who_may_what", [], (NOBODY,)),
+        ]
+        visits = [
+            Visit(name, kind, reverse(name, args=args))
+            for name, args, kinds in rows
+            for kind in kinds
+        ]
+        parts = ("clause", "react", "edit_clause")
+        return visits + [
+            Visit(v.name, v.kind, v.path, htmx=True) for v in visits if v.name in parts
+        ]
+
+    def ask(self, visit: Visit, client: Client | None = None) -> Any:
+        """The answer to a visit; redirects are followed, and anything but a page is a mistake."""
+        client = client or self.browser(visit.kind)
+        headers = {"HX-Request": "true"} if visit.htmx else {}
+        response = client.get(visit.path, headers=headers, follow=True)
+        if response.status_code != 200:
+            raise AssertionError(f"{visit}: {response.status_code}")
+        return response
