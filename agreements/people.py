@@ -17,6 +17,7 @@ REFERENCE = re.compile(r"\{@(\d{1,18})\}")
 TYPED = re.compile(r"\{@([^{}\n]*)\}")
 # A brace that was opened and never closed: the name would stand in the text for everybody.
 UNCLOSED = re.compile(r"\{@(?!\d+\})([^{}\n]{0,60})")
+SENTENCE_END = re.compile(r"(?:[.!?:]\s+|\n\s*(?:[-*•]\s+)?)$")
 NUMBERED = re.compile(r"deelnemer (\d{1,18})")
 
 
@@ -50,16 +51,21 @@ def show_people(text: str, who: Who, people: dict[int, Participant]) -> str:
     somebody of the group. A name that has faded is "een deelnemer" for everybody."""
 
     def show(match: re.Match[str]) -> str:
-        person = people.get(int(match.group(1)))
-        if person is None or not person.name:
-            return _("een deelnemer")
-        if is_readable(who, person):
-            return name_for(who, person)
-        if person.has_key:
-            return _("een sleutelhouder van de groep")
-        return _("een deelnemer van de groep")
+        shown = _name_in_text(who, people.get(int(match.group(1))))
+        starts = not text[: match.start()].strip() or SENTENCE_END.search(text[: match.start()])
+        return shown[0].upper() + shown[1:] if starts else shown
 
     return REFERENCE.sub(show, text)
+
+
+def _name_in_text(who: Who, person: Participant | None) -> str:
+    if person is None or not person.name:
+        return _("een deelnemer")
+    if is_readable(who, person):
+        return name_for(who, person)
+    if person.has_key:
+        return _("een sleutelhouder van de groep")
+    return _("een deelnemer van de groep")
 
 
 def to_typed(text: str, who: Who, people: dict[int, Participant]) -> str:

@@ -141,18 +141,20 @@ def _todos_of_clauses(clauses: list[Clause]) -> list[ToDo]:
     if not clauses:
         todos.append(ToDo(_("Er staat nog niets in de afspraak. Zet er iets in."), LIBRARY))
     for clause in clauses:
-        needs = needs_of(clause)
-        sentences = []
-        if needs.is_empty:
-            sentences.append(_("Bij “{heading}” staat nog niets."))
-        if needs.blanks:
-            sentences.append(_("Vul de lege plekken in bij “{heading}”."))
-        if needs.kinds:
-            sentences.append(
-                _("Zeg bij “{heading}” of het informatie, voornemen of toezegging is.")
-            )
-        todos += [
-            ToDo(sentence.format(heading=clause.heading), "", "", clause.pk, clause.key)
-            for sentence in sentences
-        ]
+        sentence = _sentence_about(needs_of(clause))
+        if sentence:
+            sentence = sentence.format(heading=clause.heading)
+            todos.append(ToDo(sentence, clause=clause.pk, clause_key=clause.key))
     return todos
+
+
+def _sentence_about(needs: Needs) -> str:
+    if needs.is_empty:
+        return _("Bij “{heading}” staat nog niets.")
+    if needs.blanks and needs.kinds:
+        return _("Vul bij “{heading}” de lege plekken in, en kies de soort van elke regel.")
+    if needs.blanks:
+        return _("Vul de lege plekken in bij “{heading}”.")
+    if needs.kinds:
+        return _("Zeg bij “{heading}” of het informatie, voornemen of toezegging is.")
+    return ""

@@ -123,6 +123,11 @@ class WritePage:
         texts = [line.text for clause in self._loaded for line in clause.commitments.all()]
         return people_of(self.initiative, texts, known=self.present)
 
+    @property
+    def known(self) -> list[Participant]:
+        """Everybody who was loaded: who takes part, and who left but is named."""
+        return [*self.present, *self.people.values()]
+
     @cached_property
     def clauses(self) -> list[ClauseDraft]:
         last = len(self._loaded)
@@ -144,7 +149,7 @@ class WritePage:
     def preview(self, heading: str, lines: list[Commitment]) -> Preview:
         """What the group will see of a clause, stored or not."""
         texts = [line.text for line in lines]
-        people = people_of(self.initiative, texts, known=self.present)
+        people = people_of(self.initiative, texts, known=self.known)
         return Preview(heading, lines, people, words_a_sentence(texts), not notes_on(texts))
 
     def preview_of(self, view: ClauseDraft | None) -> Preview | None:
@@ -202,7 +207,7 @@ class WritePage:
     def nameable(self, clause: Clause) -> list[Participant]:
         """Whom a text of `clause` may name: who takes part, and who was named in it before."""
         texts = [line.text for line in clause.commitments.all()]
-        before = people_of(self.initiative, texts, known=self.present)
+        before = people_of(self.initiative, texts, known=self.known)
         here = {person.pk for person in self.present}
         return self.present + [person for pk, person in before.items() if pk not in here]
 

@@ -40,7 +40,8 @@ def done(request: HttpRequest, *, page: str, fragment: str | None = None) -> Htt
     the page (303, so that the back button and a reload repeat nothing)."""
     htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
     response = HttpResponseRedirect(fragment if fragment and htmx else page)
-    response.status_code = 303
+    # For htmx only a part may be followed in place; `whole_pages` takes care of a page (302).
+    response.status_code = 303 if fragment or not htmx else 302
     return response
 
 

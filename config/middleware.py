@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_htmx.http import HttpResponseClientRedirect
 
 from initiatives.states import Refused
 
@@ -103,6 +104,23 @@ def somebody_required(get_response: GetResponse) -> GetResponse:
         return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def whole_pages(get_response: GetResponse) -> GetResponse:
+    """A redirect to a page goes through the address bar, never into a part of another page.
+
+    `done` answers 303 when it means a part; every other redirect (302) means a page.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.htmx and response.status_code == 302:  # type: ignore[attr-defined]
+            client = HttpResponseClientRedirect(response.headers["Location"])
+            client.cookies = response.cookies
+            return client
+        return response
+
     return middleware
 
 

@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.whole_pages",
     "initiatives.who.middleware",
     "config.middleware.somebody_required",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -95,8 +95,17 @@ class Who:
                 found.setdefault(link.initiative_id, (link, None))
         return found
 
-    def initiatives_by_link(self) -> list[int]:
-        return list(self._by_link)
+    def initiatives_by_link(self) -> models.QuerySet[Any] | list[int]:
+        """Where a working link of this device leads; for `__in` filters."""
+        if self.user is None or not self.claims:
+            return list(self._by_link)
+        from initiatives.models import ShareLink
+
+        # Inside the query that asks: whoever takes part should not pay for a link they once opened.
+        opened = models.Q()
+        for claim in self.claims:
+            opened |= models.Q(pk=claim.link, generation=claim.generation)
+        return ShareLink.objects.working().filter(opened).order_by().values("initiative")
 
     def link_to(self, initiative: Initiative) -> ShareLink | None:
         """The working link by which this device came to `initiative`."""

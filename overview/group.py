@@ -11,6 +11,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements.carrying import Carrying
 from agreements.models import AgreementVersion, Comment, Commitment
 from agreements.people import REFERENCE, people_of
 from agreements.states import Kind, Party, Status
@@ -69,6 +70,7 @@ class Step:
     more_changes: int = 0
     can_say: bool = False
     is_new: bool = False
+    word: str = ""
 
 
 MOST_CHANGES = 2
@@ -200,7 +202,8 @@ class GroupPage:
             can_act = may(self.who, Action.TAKE_EFFECT, self.initiative)
             return Step("take_effect", ready[0], can_say=can_act)
         if self.proposed:
-            return Step("said", self.proposed[0])
+            said = self.facts.word_of(self.me, self.proposed[0].pk)
+            return Step("said", self.proposed[0], word=said.word if said else "")
         return self._step_of_newcomer()
 
     def _step_to_read(self, version: AgreementVersion) -> Step:
@@ -234,11 +237,11 @@ class GroupPage:
         return None
 
     @property
-    def backing_sentence(self) -> str:
+    def carrying(self) -> Carrying | None:
         """Who stands behind the text of the step."""
         if self.step is None or self.step.version is None:
-            return ""
-        return self.facts.carrying(self.step.version).backing.sentence
+            return None
+        return self.facts.carrying(self.step.version)
 
 
 def _is_late(line: Commitment, today: date) -> bool:

@@ -26,6 +26,7 @@ ELSEWHERE = {"tests", "tools", "benchmarks", "static", "build", "data", "docs", 
 # Which argument holds what, for every spelling in Python and in Django's templates.
 FUNCTIONS = {
     "_": ("text",),
+    "_lazy": ("text",),
     "gettext": ("text",),
     "gettext_lazy": ("text",),
     "gettext_noop": ("text",),

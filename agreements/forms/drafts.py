@@ -46,25 +46,20 @@ class StartVersionForm(forms.Form):
     )
 
 
-class AddClauseForm(forms.Form):
-    """A clause from the library by its key, or a heading of one's own."""
-
+class LibraryClauseForm(forms.Form):
     key = forms.ChoiceField(
         choices=[(key, key) for key in BY_KEY],
-        required=False,
         error_messages={"invalid_choice": _lazy("Dit onderdeel staat niet in de bibliotheek.")},
     )
-    heading = one_line(
-        _lazy("Eigen vraag"),
-        100,
-        help_text=_lazy("Schrijf het als een vraag, zoals: Wie geeft de planten water?"),
-    )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned.get("key") and not cleaned.get("heading"):
-            self.add_error("heading", _("Vul dit in."))
-        return cleaned
+
+class OwnClauseForm(forms.Form):
+    heading = one_line(
+        _lazy("Je eigen vraag"),
+        100,
+        required=True,
+        help_text=_lazy("Bijvoorbeeld: Wie geeft de planten water?"),
+    )
 
 
 class HeadForm(BlanksForm):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.forms.drafts import AddClauseForm
+from agreements.forms.drafts import LibraryClauseForm, OwnClauseForm
 from agreements.forms.writing import ClauseForm
 from agreements.library import BY_KEY, GROUPS
 from agreements.models import AgreementVersion, Clause, Commitment, Line
@@ -158,7 +158,7 @@ def _show(
     if theirs is not None:
         texts = [line.text for line in theirs.commitments.all()]
         context["theirs"] = theirs
-        context["their_people"] = people_of(page.initiative, texts, known=page.present)
+        context["their_people"] = people_of(page.initiative, texts, known=page.known)
     return render_page(
         request,
         "agreements/edit_clause.html",
@@ -213,22 +213,24 @@ def add_clause(request: Request, pk: int) -> HttpResponse:
     """The library of plain sentences, and a question of one's own."""
     version = load_draft(request, pk)
     page = open_page(request, version)
-    form = AddClauseForm(request.POST if request.method == "POST" else None)
+    form: OwnClauseForm | LibraryClauseForm = OwnClauseForm()
     status = 200
     if request.method == "POST":
         status = 422
+        form = (LibraryClauseForm if "key" in request.POST else OwnClauseForm)(request.POST)
         if form.is_valid():
             try:
                 acting(request.who, write_action(version), version)
-                source = BY_KEY.get(form.cleaned_data["key"])
-                clause = version.add_clause(source, heading=form.cleaned_data["heading"])
-                return redirect(place_of(clause))
+                source = BY_KEY.get(form.cleaned_data.get("key", ""))
+                heading = form.cleaned_data.get("heading", "")
+                return redirect(place_of(version.add_clause(source, heading=heading)))
             except Refused as refusal:
                 form.add_error(None, refusal.sentence)
                 status = 409
     elif version.is_frozen:
         return to_reading(request, version)
+    own = form if isinstance(form, OwnClauseForm) else OwnClauseForm()
     used = {draft.clause.key for draft in page.clauses}
     groups = [(name, [(BY_KEY[key], key in used) for key in keys]) for name, keys in GROUPS]
-    context = {**context_of(request, page), "form": form, "groups": groups}
+    context = {**context_of(request, page), "form": form, "own": own, "groups": groups}
     return render_page(request, "agreements/add_clause.html", context, status=status)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import reswap, retarget
 
 from agreements.forms.reacting import AnswerForm, ReactForm
 from agreements.models import Clause, Comment
@@ -44,13 +45,15 @@ def react(request: Request, pk: int) -> HttpResponse:
                 form.add_error(None, refusal.sentence)
                 status = 409
     context = {"clause": clause, "initiative": clause.initiative, "form": form}
-    return render_page(
+    response = render_page(
         request,
         "agreements/react.html",
         context,
         fragment="agreements/_react.html",
         status=status,
     )
+    # A reaction that went well replaces the clause; one that did not only its own form.
+    return reswap(retarget(response, f"#foot-{clause.pk}"), "innerHTML")
 
 
 @require_POST

@@ -71,10 +71,11 @@ def write(request: Request, pk: int) -> HttpResponse:
     version = load_draft(request, pk)
     if version.is_frozen:
         return to_reading(request, version)
+    page = WritePage(version, request.who)
     seat_first = to_seat_first(request, version)
     if seat_first:
         return seat_first
-    page = open_page(request, version)
+    require(request.who, write_action(version), version)
     shown = page.preview_of(page.clauses[0] if page.clauses else None)
     context = {**context_of(request, page), "shown": shown}
     return render_page(request, "agreements/write.html", context)

@@ -20,7 +20,7 @@ def me_in(context: dict[str, Any], initiative: Initiative) -> Participant | None
 
 @register.simple_tag(takes_context=True)
 def line_text(context: dict[str, Any], text: str, people: dict[int, Participant]) -> str:
-    """A line as plain words, for a row that is one link: {% line_text line.text people as text %}"""
+    """A line as plain words, for a row that is one link: {% line_text text people as words %}"""
     return " ".join(show_people(text, context["request"].who, people).split())
 
 

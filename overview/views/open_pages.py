@@ -16,7 +16,6 @@ from config.middleware import open_to_all
 from initiatives.access import TABLE, Action, Role
 
 
-
 @dataclass(frozen=True)
 class Rule:
     """One row of the table: an action, and for each role whether it may."""
@@ -55,12 +54,40 @@ def parts() -> list[Part]:
     return [Part(heading, tuple(rules)) for heading, rules in found]
 
 
+# Who somebody of that role is, and the mark of the side where there is one.
+ABOUT: dict[Role, tuple[str, str | Promise]] = {
+    Role.GROUP: ("group", _lazy("Wie meedoet met het initiatief, met een bijnaam of een account.")),
+    Role.GUIDE: ("guide", _lazy("Jongerenwerk of opbouwwerk waar de groep mee samenwerkt.")),
+    Role.MUNICIPALITY: ("municipality", _lazy("Ambtenaren die bij dit initiatief horen.")),
+    Role.OTHER: ("other", _lazy("Bijvoorbeeld de wijkagent, de school of een buur.")),
+    Role.READER: ("", _lazy("Wie de groepslink opende en nog geen naam koos.")),
+    Role.COORDINATOR: ("", _lazy("Leidt het werk, en doet bij dit initiatief zelf niet mee.")),
+    Role.PROFESSIONAL: ("", _lazy("Werkt met groepen, maar niet met deze.")),
+}
+
+
+@dataclass(frozen=True)
+class OneRole:
+    """A role, who that is, and everything that it may, in the words of the table."""
+
+    role: Role
+    side: str
+    about: str | Promise
+    actions: tuple[Action, ...]
+
+
+def by_role() -> list[OneRole]:
+    return [
+        OneRole(role, *ABOUT[role], tuple(a for a, roles in TABLE.items() if role in roles))
+        for role in Role
+    ]
+
+
 @open_to_all
 @require_safe
 def who_may_what(request: Request) -> HttpResponse:
-    return render_page(
-        request, "overview/who_may_what.html", {"roles": list(Role), "parts": parts()}
-    )
+    context = {"roles": by_role(), "parts": parts()}
+    return render_page(request, "overview/who_may_what.html", context)
 
 
 @open_to_all

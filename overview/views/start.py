@@ -60,9 +60,7 @@ def my_initiatives(request: Request) -> HttpResponse:
     page = page_of(request, found)
     taken = [i for i in page.items if i.my_side]
     waits = waiting(load_facts(who, taken)) if taken else {}
-    rows = sorted(
-        (_mine(i, waits.get(i.pk, [])) for i in page.items), key=lambda row: row.first
-    )
+    rows = sorted((_mine(i, waits.get(i.pk, [])) for i in page.items), key=lambda row: row.first)
     context = {
         "page": page,
         "rows": rows,

@@ -1,0 +1,203 @@
+"""Whatever is sent: a clear sentence, nothing lost, never a 500."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+
+from tests.conftest import Cast
+from tests.posts import (
+    FORMS,
+    Choice,
+    Day,
+    Field,
+    Form,
+    Id,
+    Loose,
+    Number,
+    Text,
+    World,
+    path_of,
+    send,
+)
+from tests.test_access import TABLE
+
+SCRIPT = "<script>alert(1)</script>"
+# Understood and kept, or refused with a sentence that says why; never anything else.
+FINE = (200, 400, 403, 404, 405, 409, 422)
+
+# What people type, paste or try. The last ones can be kept by no database.
+ANY_TEXT = (
+    "",
+    "   \t ",
+    "w" * 10_000,
+    "😀👩‍👩‍👧‍👦" * 3,
+    "שלום \u202eברוכים\u202c العربية",
+    SCRIPT,
+    "\"'><img src=x onerror=alert(1)>",
+    "{{ 7*7 }} {% now 'Y' %} %(name)s {0}",
+    "' OR 1=1; DROP TABLE accounts_user; --",
+    "{@1} {@999999} {@Niemand} {dag}",
+    "één regel\nen nog een\r\nen nog een",
+    "-1",
+    "\u200b\u2060\ufeff",
+    "Z̷̢̛a̶l̸g̵o̴" * 3,
+)
+UNKEEPABLE = ("a\x00b", "a\x01b", "a\x1b[31mb", "a\x7fb", "a\x85b")
+DAYS = (
+    "", "morgen", "0000-01-01", "0001-01-01", "1900-01-01", "1999-12-31", "2026-02-30",
+    "99999-01-01", "9999-12-31", "2026-13-01", "31-12-2026", "01/01/2026", "2026-1-1\x00", SCRIPT,
+    "w" * 10_000, "１２-１２-２０２６",
+)  # fmt: skip
+NUMBERS = (
+    "", "-1", "0", "1.5", "1e9", "NaN", "inf", "abc", "0x10", "１２", "2147483648", "9" * 19,
+    "9" * 400, "9" * 5_000, "1\x00", " 3 ", SCRIPT,
+)  # fmt: skip
+CHOICES = ("", "onzin", "draft", "\x00", "w" * 10_000, "__class__", SCRIPT)
+LOOSE = (
+    "",
+    "onzin",
+    "\x00",
+    "\r\nX-Evil: 1",
+    "//evil.invalid/",
+    "javascript:alert(1)",
+    "w" * 10_000,
+)
+IDS = ("", "0", "-1", "abc", "1.5", "９", "9" * 25, "\x00", "1 OR 1=1", SCRIPT)
+
+
+def values(kind: Field, world: World) -> Iterator[Any]:
+    if isinstance(kind, Text):
+        yield from ANY_TEXT
+        yield from UNKEEPABLE
+        yield "é" * (kind.most + 1)
+        yield "é" * kind.most
+    elif isinstance(kind, Day):
+        yield from DAYS
+    elif isinstance(kind, Number):
+        yield from NUMBERS
+    elif isinstance(kind, Choice):
+        yield from CHOICES
+    elif isinstance(kind, Id):
+        yield from IDS
+        yield kind.foreign(world)
+    else:
+        yield from LOOSE
+
+
+def shown(text: str) -> str:
+    """`text` as it stands in a page. Line ends and numeric entities are written in several ways."""
+    return re.sub(r"\s+", " ", html.unescape(text))
+
+
+def complaints(form: Form, name: str, value: Any, response: Any, world: World) -> list[str]:
+    """What is wrong with the answer to a form in which `name` holds `value`."""
+    kind, status = form.fields[name], response.status_code
+    body = response.content.decode()
+    if status not in FINE:
+        return [f"status {status}"]
+    wrong = []
+    if SCRIPT in body:
+        wrong.append("the script stands in the page")
+    if isinstance(kind, Text) and value in UNKEEPABLE and status in (200, 404):
+        wrong.append(f"a control character was taken ({status})")
+    if isinstance(kind, Text) and len(str(value)) > kind.most:
+        if status != 422:
+            wrong.append(f"too long, and taken ({status})")
+        elif str(kind.most) not in body and "24" not in body:
+            wrong.append(f"the limit of {kind.most} is not said")
+    if isinstance(kind, Text) and kind.required and not str(value).strip() and status == 200:
+        wrong.append("empty, and taken")
+    if status in (409, 422):
+        typed = typed_texts(form, world)
+        if not getattr(kind, "is_hidden", False) and not isinstance(kind, Choice | Id | Loose):
+            typed[name] = str(value)
+        wrong += lost(typed, shown(body))
+        if not re.search(r'role="alert"|error-message|aria-invalid', body):
+            wrong.append("no word on what is wrong")
+    return wrong
+
+
+def typed_texts(form: Form, world: World) -> dict[str, str]:
+    """What somebody typed in a good form."""
+    return {
+        name: str(form.data(world)[form.prefix(world.own) + name])
+        for name, kind in form.fields.items()
+        if isinstance(kind, Text)
+    }
+
+
+def lost(typed: dict[str, str], body: str) -> list[str]:
+    """Which typed texts are not in the answer any more."""
+    # A browser itself cannot show what no text may hold.
+    return [
+        f"{name} is lost: {text[:40]!r}"
+        for name, text in typed.items()
+        if text.isprintable() and shown(text).strip() not in body
+    ]
+
+
+def try_everything(name: str, form: Form, world: World, *, htmx: bool = False) -> list[str]:
+    client = world.people.browser(form.kind)
+    client.raise_request_exception = True
+    path = path_of(name, world.own)
+    wrong = []
+    for field, kind in form.fields.items():
+        for value in values(kind, world):
+            cache.clear()
+            data = {**form.data(world), form.prefix(world.own) + field: value}
+            cookies = client.cookies.output()
+            with transaction.atomic():
+                try:
+                    response = send(client, path, data, htmx=htmx)
+                    found = complaints(form, field, value, response, world)
+                except Exception as error:  # noqa: BLE001  the list says which one
+                    found = [f"{type(error).__name__}: {error}"]
+                transaction.set_rollback(True)
+            if client.cookies.output() != cookies:
+                client = world.people.browser(form.kind)
+                client.raise_request_exception = True
+            wrong += [f"{field}={str(value)[:40]!r}: {complaint}" for complaint in found]
+    return wrong
+
+
+WITH_FIELDS = [name for name, form in FORMS.items() if form.fields]
+
+
+def test_every_url_that_takes_a_post_has_a_row() -> None:
+    taking = {name for name, row in TABLE.items() if row.post is not None}
+    assert taking == set(FORMS)
+
+
+@pytest.mark.parametrize("name", WITH_FIELDS)
+def test_bad_input(name: str, cast: Cast) -> None:
+    world = World.make(cast)
+    wrong = try_everything(name, FORMS[name], world)
+    assert not wrong, "\n".join([name, *wrong])
+
+
+# These answer htmx with a part of a page.
+WITH_PARTS = ("react", "answer", "edit_clause")
+
+
+@pytest.mark.parametrize("name", WITH_PARTS)
+def test_bad_input_by_htmx(name: str, cast: Cast) -> None:
+    wrong = try_everything(name, FORMS[name], World.make(cast), htmx=True)
+    assert not wrong, "\n".join([name, *wrong])
+
+
+@pytest.mark.parametrize("name", WITH_FIELDS)
+def test_good_input_is_taken(name: str, cast: Cast) -> None:
+    """The control: with the same table nothing is refused when everything is right."""
+    world, form = World.make(cast), FORMS[name]
+    cache.clear()
+    client = world.people.browser(form.kind)
+    response = send(client, path_of(name, world.own), form.data(world), follow=False)
+    fits = (404,) if name == "demo_sign_in" else (302, 303)
+    assert response.status_code in fits, shown(response.content.decode())
