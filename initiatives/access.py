@@ -144,7 +144,7 @@ def roles_of(who: Who, initiative: Initiative) -> frozenset[Role]:
         roles.add(Role.PROFESSIONAL)
     if who.user is not None and who.user.is_manager:
         roles.add(Role.COORDINATOR)
-    if who.link_to(initiative) is not None:
+    if who.came_by_link(initiative):
         roles.add(Role.READER)
     return frozenset(roles)
 

@@ -65,6 +65,7 @@ class Who:
         self.user = user
         self.claims = claims
         self._participants: dict[int, Participant | None] = {}
+        self._came_by_link: set[int] = set()
 
     @property
     def is_guest(self) -> bool:
@@ -111,6 +112,10 @@ class Who:
         """The working link by which this device came to `initiative`."""
         return self._by_link.get(initiative.pk, (None, None))[0]
 
+    def came_by_link(self, initiative: Initiative) -> bool:
+        """Whether a working link of this device leads to `initiative`."""
+        return initiative.pk in self._came_by_link or self.link_to(initiative) is not None
+
     def seat_in(self, initiative: Initiative) -> Seat | None:
         return self._by_link.get(initiative.pk, (None, None))[1]
 
@@ -128,11 +133,19 @@ class Who:
             return []
         return [pk for pk, (_link, seat) in self._by_link.items() if seat is not None]
 
-    def know(self, initiative: Initiative, participants: list[Participant]) -> None:
-        """Saves a query: `participants` are all who take part in `initiative` today."""
-        if self.user is not None:
-            mine = [p for p in participants if p.user_id == self.user.pk]
-            self._participants[initiative.pk] = mine[0] if mine else None
+    def know(
+        self, initiative: Initiative, participants: list[Participant], *, is_shared: bool = False
+    ) -> None:
+        """Saves a query: `participants` are all who take part in `initiative` today.
+
+        `is_shared`: it was found with `shared_with`, so whoever takes no part came by a link.
+        """
+        if self.user is None:
+            return
+        mine = [p for p in participants if p.user_id == self.user.pk]
+        self._participants[initiative.pk] = mine[0] if mine else None
+        if is_shared and not mine:
+            self._came_by_link.add(initiative.pk)
 
     def participant_in(self, initiative: Initiative) -> Participant | None:
         """As whom this one acts in `initiative` today."""

@@ -94,7 +94,7 @@ class GroupPage:
         }
         everybody = list(people_of_today([initiative.pk], also=mentioned))
         present = [person for person in everybody if person.since]
-        who.know(initiative, present)
+        who.know(initiative, present, is_shared=True)
         self.facts = load_facts(
             who,
             [initiative],

@@ -102,18 +102,9 @@ def complaints(form: Form, name: str, value: Any, response: Any, world: World) -
     body = response.content.decode()
     if status not in FINE:
         return [f"status {status}"]
-    wrong = []
-    if SCRIPT in body:
-        wrong.append("the script stands in the page")
-    if isinstance(kind, Text) and value in UNKEEPABLE and status in (200, 404):
-        wrong.append(f"a control character was taken ({status})")
-    if isinstance(kind, Text) and len(str(value)) > kind.most:
-        if status != 422:
-            wrong.append(f"too long, and taken ({status})")
-        elif str(kind.most) not in body and "24" not in body:
-            wrong.append(f"the limit of {kind.most} is not said")
-    if isinstance(kind, Text) and kind.required and not str(value).strip() and status == 200:
-        wrong.append("empty, and taken")
+    wrong = ["the script stands in the page"] if SCRIPT in body else []
+    if isinstance(kind, Text):
+        wrong += complaints_about_text(kind, str(value), status, body)
     if status in (409, 422):
         typed = typed_texts(form, world)
         if not getattr(kind, "is_hidden", False) and not isinstance(kind, Choice | Id | Loose):
@@ -121,6 +112,20 @@ def complaints(form: Form, name: str, value: Any, response: Any, world: World) -
         wrong += lost(typed, shown(body))
         if not re.search(r'role="alert"|error-message|aria-invalid', body):
             wrong.append("no word on what is wrong")
+    return wrong
+
+
+def complaints_about_text(kind: Text, value: str, status: int, body: str) -> list[str]:
+    wrong = []
+    if value in UNKEEPABLE and status in (200, 404):
+        wrong.append(f"a control character was taken ({status})")
+    if kind.required and not value.strip() and status == 200:
+        wrong.append("empty, and taken")
+    if len(value) > kind.most and status == 200:
+        wrong.append(f"too long, and taken ({status})")
+    # Of a text with line ends something else may be said first.
+    elif len(value) > kind.most and "\n" not in value and (kind.says or str(kind.most)) not in body:
+        wrong.append(f"the limit of {kind.most} is not said")
     return wrong
 
 

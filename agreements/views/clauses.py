@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from agreements.forms.drafts import LibraryClauseForm, OwnClauseForm
 from agreements.forms.writing import ClauseForm
@@ -44,6 +45,9 @@ def draft_clause(request: Request, pk: int) -> HttpResponse:
         return to_reading(request, clause.version)
     if not request.htmx:
         return redirect(place_of(clause))
+    if request.htmx.current_url_abs_path not in (None, reverse("write", args=[page.version.pk])):
+        # Written on a page of its own: that one has no place for the outline.
+        return HttpResponseClientRedirect(place_of(clause))
     context = {**context_of(request, page), "view": view, "shown": page.preview_of(view)}
     return render_page(request, "agreements/_draft_clause.html", context)
 

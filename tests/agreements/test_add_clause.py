@@ -51,9 +51,7 @@ def test_a_clause_of_the_library_comes_last_and_may_come_twice(
     assert response.headers["Location"].endswith("#noise_2")
     assert headings(draft)[-2:] == ["Hoe hard mag het?"] * 2
     assert draft.clauses.get(key="noise").commitments.count() == 2
-    assert "staat er al in" in official.get(
-        reverse("add_clause", args=[draft.pk])
-    ).content.decode()
+    assert "staat er al in" in official.get(reverse("add_clause", args=[draft.pk])).content.decode()
 
 
 def test_a_question_of_ones_own_begins_empty(official: Client, draft: AgreementVersion) -> None:

@@ -207,7 +207,11 @@ def test_a_name_in_a_blank_for_a_name_becomes_a_reference(cast: Cast) -> None:
     guide = Client()
     guide.force_login(cast.samira.user)
     answers = {"blank_0": "zwaluwnoor", "blank_1": "Opa Piet", "blank_2": "Zwaluwdex"}
-    send(guide, clause, {"text": "{Naam} en {naam} op {dag}.", "blanks": "{Naam}{naam}{dag}"} | answers)
+    send(
+        guide,
+        clause,
+        {"text": "{Naam} en {naam} op {dag}.", "blanks": "{Naam}{naam}{dag}"} | answers,
+    )
     assert texts_of(clause) == [f"{{@{cast.noor.pk}}} en Opa Piet op Zwaluwdex."]
 
 
@@ -347,9 +351,7 @@ def test_a_bad_line_says_what_is_wrong_and_keeps_everything(
 
 
 @pytest.mark.parametrize("heading", ["", "   ", "x" * 101, "a\x00", "twee\nregels"])
-def test_a_bad_heading_is_said_at_the_field(
-    official: Client, clause: Clause, heading: str
-) -> None:
+def test_a_bad_heading_is_said_at_the_field(official: Client, clause: Clause, heading: str) -> None:
     response = send(official, clause, {"text": "Blijft staan."}, heading=heading)
     assert response.status_code == 422
     assert "Blijft staan." in response.content.decode()
@@ -370,7 +372,17 @@ def test_a_form_that_came_in_broken_takes_nothing_out(
 
 @pytest.mark.parametrize(
     "text",
-    ["<script>alert(1)</script>", "x" * 600, "🙂 👩‍👩‍👧", "שלום עולם", "=SUM(A1)", "{", "}{", "{}", "{{dag}}"],
+    [
+        "<script>alert(1)</script>",
+        "x" * 600,
+        "🙂 👩‍👩‍👧",
+        "שלום עולם",
+        "=SUM(A1)",
+        "{",
+        "}{",
+        "{}",
+        "{{dag}}",
+    ],
 )
 def test_strange_texts_are_kept_and_shown_as_text(
     official: Client, clause: Clause, text: str
@@ -394,9 +406,7 @@ def test_strange_texts_are_kept_and_shown_as_text(
 def test_the_second_writer_sees_both_texts_and_loses_nothing(
     official: Client, clause: Clause, headers: dict[str, str]
 ) -> None:
-    clause.rewrite(
-        revision=clause.revision, heading="Van een ander?", lines=[line("Hun tekst.")]
-    )
+    clause.rewrite(revision=clause.revision, heading="Van een ander?", lines=[line("Hun tekst.")])
     response = send(official, clause, {"text": "Mijn tekst."}, revision=2, headers=headers)
     assert response.status_code == 409
     body = response.content.decode()
@@ -413,7 +423,9 @@ def test_the_second_writer_sees_both_texts_and_loses_nothing(
 def test_the_same_form_sent_twice_is_no_conflict(official: Client, clause: Clause) -> None:
     revision = clause.revision
     for _ in range(2):
-        assert send(official, clause, {"text": "Twee tikken."}, revision=revision).status_code == 303
+        assert (
+            send(official, clause, {"text": "Twee tikken."}, revision=revision).status_code == 303
+        )
     assert texts_of(clause) == ["Twee tikken."]
     assert again(clause).revision == revision + 1
 
@@ -432,9 +444,7 @@ def test_a_clause_that_was_taken_out_gives_the_text_back(
     assert "readonly>Mijn vraag?\nMijn lange tekst.</textarea>" in body
 
 
-def test_a_clause_that_was_taken_out_says_nothing_to_a_stranger(
-    cast: Cast, clause: Clause
-) -> None:
+def test_a_clause_that_was_taken_out_says_nothing_to_a_stranger(cast: Cast, clause: Clause) -> None:
     data = clause_data(clause, {"text": "Mijn tekst."})
     address = reverse("edit_clause", args=[clause.pk])
     clause.remove()

@@ -72,9 +72,7 @@ def test_a_draft_may_stay_without_any_of_it(official: Client, draft: AgreementVe
 
 
 def test_blanks_in_the_purpose_are_filled(cast: Cast, official: Client) -> None:
-    agreement = Agreement.start(
-        cast.club, by=cast.wouter, title="Gebouw", template="building_use"
-    )
+    agreement = Agreement.start(cast.club, by=cast.wouter, title="Gebouw", template="building_use")
     draft = agreement.versions.get()
     body = official.get(reverse("edit_head", args=[draft.pk])).content.decode()
     assert body.count('class="blank"') == 2
@@ -144,9 +142,7 @@ def test_the_second_writer_sees_both(official: Client, draft: AgreementVersion) 
     assert draft.purpose == "Mijn reden."
 
 
-def test_the_same_form_sent_twice_is_no_conflict(
-    official: Client, draft: AgreementVersion
-) -> None:
+def test_the_same_form_sent_twice_is_no_conflict(official: Client, draft: AgreementVersion) -> None:
     assert [send(official, draft, revision=1).status_code for _ in range(2)] == [302, 302]
 
 
@@ -173,9 +169,9 @@ def test_the_title_stays_once_it_was_sealed(
     draft.refresh_from_db()
     draft.propose(by=cast.wouter)
     second = draft.agreement.start_version(by=cast.wouter)
-    assert 'name="title"' not in official.get(
-        reverse("edit_head", args=[second.pk])
-    ).content.decode()
+    assert (
+        'name="title"' not in official.get(reverse("edit_head", args=[second.pk])).content.decode()
+    )
     send(official, second, title="Stiekem anders")
     draft = AgreementVersion.objects.get(pk=draft.pk)
     assert draft.agreement.title == "De Kelder" and draft.has_valid_seal()
@@ -192,5 +188,3 @@ def test_contacts_are_shown_with_the_way_to_choose_them(
     cast.wouter.drop_duty(DutyKind.CONTACT, by=None)
     body = official.get(address).content.decode()
     assert "Samira Bakali" in body and "Zonder vast gezicht kun je niet voorstellen." in body
-
-

@@ -84,9 +84,7 @@ def test_somebody_of_another_initiative_is_never_found(cast: Cast) -> None:
     assert shown(cast, who_is(cast.samira), text) == "Een deelnemer sluit af."
 
 
-def test_everybody_is_loaded_at_once(
-    cast: Cast, django_assert_num_queries: Any
-) -> None:
+def test_everybody_is_loaded_at_once(cast: Cast, django_assert_num_queries: Any) -> None:
     texts = [text_about(cast.noor), text_about(cast.dex), text_about(cast.wouter)]
     present = list(cast.club.participants_on(cast.club.logged_at.date()).with_today())
     with django_assert_num_queries(1):

@@ -49,7 +49,7 @@ def today() -> Any:
     return timezone.localdate()
 
 
-# What is missing ---------------------------------------------------------------------------------
+# What is missing ------------------------------------------------------------
 
 
 def lose_official(cast: Cast, _draft: AgreementVersion) -> None:
@@ -62,45 +62,45 @@ def lose_group(cast: Cast, _draft: AgreementVersion) -> None:
 
 
 MISSING: dict[str, tuple[Any, str]] = {
-    "purpose": (lambda c, d: head(d, purpose=" "), "Schrijf waarom jullie deze afspraak maken."),
-    "blank in purpose": (lambda c, d: head(d, purpose="Om {doel}."), "waarom jullie dit afspreken"),
+    "purpose": (lambda _, d: head(d, purpose=" "), "Schrijf waarom jullie deze afspraak maken."),
+    "blank in purpose": (lambda _, d: head(d, purpose="Om {doel}."), "waarom jullie dit afspreken"),
     "contact of the municipality": (lose_official, "het vaste gezicht van de gemeente"),
     "contact of the group": (lose_group, "De groep is nog niet te bereiken."),
-    "look-back": (lambda c, d: head(d, look_back_on=None), "Kies wanneer jullie samen terugkijken"),
+    "look-back": (lambda _, d: head(d, look_back_on=None), "Kies wanneer jullie samen terugkijken"),
     "look-back today": (
-        lambda c, d: head(d, look_back_on=today()),
+        lambda _, d: head(d, look_back_on=today()),
         "De dag van terugkijken is voorbij.",
     ),
-    "end": (lambda c, d: head(d, ends_on=None), "Kies tot wanneer de afspraak of de proef duurt."),
+    "end": (lambda _, d: head(d, ends_on=None), "Kies tot wanneer de afspraak of de proef duurt."),
     "end passed": (
-        lambda c, d: head(d, ends_on=today() - timedelta(days=1)),
+        lambda _, d: head(d, ends_on=today() - timedelta(days=1)),
         "De laatste dag is voorbij.",
     ),
     "look-back after the end": (
-        lambda c, d: head(d, ends_on=d.look_back_on - timedelta(days=1)),
+        lambda _, d: head(d, ends_on=d.look_back_on - timedelta(days=1)),
         "Terugkijken komt nu na de laatste dag.",
     ),
-    "blank in the trial": (lambda c, d: head(d, trial_decider="{wie}"), "bij de proef"),
-    "no clauses": (lambda c, d: d.clauses.all().delete(), "Er staat nog niets in de afspraak."),
-    "empty clause": (lambda c, d: d.add_clause(heading="Leeg?"), "Bij “Leeg?” staat nog niets."),
+    "blank in the trial": (lambda _, d: head(d, trial_decider="{wie}"), "bij de proef"),
+    "no clauses": (lambda _, d: d.clauses.all().delete(), "Er staat nog niets in de afspraak."),
+    "empty clause": (lambda _, d: d.add_clause(heading="Leeg?"), "Bij “Leeg?” staat nog niets."),
     "blank": (
-        lambda c, d: add_clause(d, "Tijd?", line("Om {tijd}.")),
+        lambda _, d: add_clause(d, "Tijd?", line("Om {tijd}.")),
         "Vul de lege plekken in bij “Tijd?”.",
     ),
     "blank in a reservation": (
-        lambda c, d: add_clause(d, "Tijd?", line("Om zes uur.", reservation="{wat}")),
+        lambda _, d: add_clause(d, "Tijd?", line("Om zes uur.", reservation="{wat}")),
         "Vul de lege plekken in bij “Tijd?”.",
     ),
     "blank in a heading": (
-        lambda c, d: add_clause(d, "Wat doet {wie}?", line("Niets.")),
+        lambda _, d: add_clause(d, "Wat doet {wie}?", line("Niets.")),
         "Vul de lege plekken in bij “Wat doet {wie}?”.",
     ),
     "kind": (
-        lambda c, d: add_clause(d, "Lampen?", line("De lampen komen.", "municipality")),
+        lambda _, d: add_clause(d, "Lampen?", line("De lampen komen.", "municipality")),
         "Zeg bij “Lampen?” of het informatie, voornemen of toezegging is.",
     ),
     "blank and kind": (
-        lambda c, d: add_clause(d, "Lampen?", line("Op {dag}.", "municipality")),
+        lambda _, d: add_clause(d, "Lampen?", line("Op {dag}.", "municipality")),
         "Vul bij “Lampen?” de lege plekken in, en kies de soort van elke regel.",
     ),
 }
@@ -154,7 +154,7 @@ def test_a_refusal_of_htmx_is_the_part_with_the_list(
     assert "<html" not in response.content.decode()
 
 
-# Proposed: frozen and sealed -----------------------------------------------------------------------
+# Proposed: frozen and sealed ------------------------------------------------------------
 
 
 def test_proposing_freezes_seals_and_tells(
@@ -238,7 +238,7 @@ def test_proposing_is_for_who_may_write_it(
     assert propose(guide, draft).status_code == 302, "either side proposes what both write"
 
 
-# Opened to the other side ----------------------------------------------------------------------------
+# Opened to the other side ------------------------------------------------------------
 
 
 def test_opening_a_draft_lets_the_other_side_write(
@@ -254,7 +254,7 @@ def test_opening_a_draft_lets_the_other_side_write(
     assert "Laat meelezen" not in official.get(reverse("write", args=[draft.pk])).content.decode()
 
 
-# Taken back ----------------------------------------------------------------------------------------
+# Taken back ------------------------------------------------------------------------------------
 
 
 def test_a_proposal_is_withdrawn_after_asking_once(
@@ -281,7 +281,7 @@ def test_a_draft_is_thrown_away_by_who_writes_it(
     assert draft.status == Status.WITHDRAWN
 
 
-# A new version ---------------------------------------------------------------------------------------
+# A new version ------------------------------------------------------------
 
 
 def start(client: Client, agreement: Agreement, **fields: str) -> Any:

@@ -84,9 +84,7 @@ def test_a_draft_of_the_group_is_written_on_seats_and_by_the_guide(cast: Cast) -
     assert official(cast).get(reverse("write", args=[draft.pk])).status_code == 404
 
 
-def test_who_reads_by_the_link_says_first_who_they_are(
-    cast: Cast, draft: AgreementVersion
-) -> None:
+def test_who_reads_by_the_link_says_first_who_they_are(cast: Cast, draft: AgreementVersion) -> None:
     draft.open_draft(by=cast.wouter)
     response = cast.read(Client()).get(reverse("write", args=[draft.pk]))
     assert response.status_code == 302
@@ -103,9 +101,7 @@ def test_the_other_side_of_the_table_reads_but_does_not_write(
 
 
 @pytest.mark.parametrize("name", ["write", "edit_head", "add_clause", "propose"])
-def test_what_was_proposed_is_read_and_not_written(
-    cast: Cast, name: str
-) -> None:
+def test_what_was_proposed_is_read_and_not_written(cast: Cast, name: str) -> None:
     version = make_agreement(cast.club, by=cast.wouter)
     version.propose(by=cast.wouter)
     client = official(cast)
@@ -176,6 +172,9 @@ def test_a_clause_has_an_address_of_its_own(cast: Cast, draft: AgreementVersion)
     assert "<html" not in part
     assert part.count("hx-swap-oob") == 2, "the outline and the preview follow"
     assert part.count('class="card clause"') == 1
+    own_page = f"http://testserver{reverse('edit_clause', args=[clause.pk])}"
+    response = client.get(address, headers={"HX-Request": "true", "HX-Current-URL": own_page})
+    assert response.headers["HX-Redirect"] == f"{reverse('write', args=[draft.pk])}#times"
 
 
 @pytest.mark.parametrize("size", [5, 60])

@@ -139,19 +139,3 @@ def test_control_when_the_form_is_not_remembered_the_own_name_is_taken(
 ) -> None:
     monkeypatch.setattr("initiatives.views.seats._once_of", lambda _request: "")
     assert sorted(race(post_twice(link))) == [303, 409, 409]
-
-
-def come_back(person: Participant):
-    def act(_n: int) -> None:
-        Participant.objects.get(pk=person.pk).come_back(by=None)
-
-    return act
-
-
-def test_two_taps_make_one_stay(link: ShareLink, monkeypatch: pytest.MonkeyPatch) -> None:
-    person = link.initiative.add_to_group("Dex", by=None)
-    person.leave(by=None)
-    Period.objects.update(started_on="2020-01-01", ended_on="2020-02-01")
-    assert [r for r in race(come_back(person)) if r] == []
-    assert person.periods.count() == 2
-    assert Event.objects.filter(verb="participant_back").count() == 1

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from agreements.models import Comment, Confirmation
 from agreements.states import CommentKind, Word
-from initiatives.models import LadderStep, ShareLink, Side
+from initiatives.models import LadderStep, Seat, ShareLink, Side
 from initiatives.who import Claim
 from overview.changes import shorten
 from tests.conftest import Cast, with_claims
@@ -33,7 +33,10 @@ def as_reader(cast: Cast) -> str:
 
 
 def as_seat(cast: Cast, person=None) -> str:
-    return get(cast, cast.sit(Client(), person or cast.noor))
+    person = person or cast.noor
+    seat, _new = Seat.objects.get_or_create(link=cast.link, participant=person, ended_at=None)
+    claim = Claim(cast.link.pk, cast.link.generation, seat.pk)
+    return get(cast, with_claims(Client(), [claim]))
 
 
 def as_user(cast: Cast, person) -> str:
@@ -259,7 +262,7 @@ def test_no_nickname_reaches_other_sides(cast, state):
         assert not any(name in page for name in world.NICKNAMES)
     if state == "running":
         assert "Zwaluwnoor heeft de sleutel." in as_seat(cast)
-        assert "een deelnemer van de groep heeft de sleutel." in as_reader(cast)
+        assert "Een deelnemer van de groep heeft de sleutel." in as_reader(cast)
 
 
 def test_what_comes_next_where_nothing_is(cast):

@@ -1,0 +1,140 @@
+"""Every field of every model is added to every form: only what the form asks for changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core.cache import cache
+from django.db import models, transaction
+
+from tests.conftest import Cast
+from tests.posts import FORMS, Data, World, path_of, send
+
+OURS = ("accounts", "initiatives", "agreements", "meetings", "account", "auth")
+# A part of a form that nobody has to fill in, and that is one: allowed to change what happens.
+ASKED = {
+    "edit_clause": {"0-party_name", "0-key", "more", "preview"},
+    "participant": {"duties"},
+    "ask_to_join": {"side"},
+    "add_clause": {"key"},
+}
+# Follows from the number of the row, which the database hands out.
+FOLLOWS = {"token_hash"}
+
+
+def every_model() -> list[type[models.Model]]:
+    return [model for app in apps.get_app_configs() if app.label in OURS
+            for model in app.get_models()]  # fmt: skip
+
+
+def worth(field: models.Field[Any, Any], world: World) -> Any:
+    """A value that would change something if it were taken."""
+    if isinstance(field, models.ForeignKey | models.OneToOneField):
+        other = field.remote_field.model._default_manager.order_by("-pk").first()
+        return other.pk if other else "1"
+    if isinstance(field, models.BooleanField):
+        return "" if field.default else "on"
+    if field.choices:
+        return str(list(field.choices)[-1][0])
+    if isinstance(field, models.DateTimeField):
+        return "2001-01-01T10:00:00+00:00"
+    if isinstance(field, models.DateField):
+        return "2001-01-01"
+    if isinstance(field, models.IntegerField):
+        return "7"
+    return "opgedrongen"
+
+
+def extras(world: World) -> Data:
+    """Every name of a field, and of the column behind it, with a value."""
+    found: Data = {}
+    for model in every_model():
+        for field in model._meta.concrete_fields:
+            value = worth(field, world)
+            for name in {field.name, field.attname, f"{model._meta.model_name}__{field.name}"}:
+                if value != "":
+                    found.setdefault(name, value)
+    return found
+
+
+def rows() -> dict[tuple[str, Any], dict[str, Any]]:
+    return {
+        (model._meta.label, row["pk"]): row
+        for model in every_model()
+        for row in model._default_manager.values(
+            "pk", *(field.attname for field in model._meta.concrete_fields)
+        )
+    }
+
+
+def changes(
+    before: dict[tuple[str, Any], dict[str, Any]], after: dict[tuple[str, Any], dict[str, Any]]
+) -> list[tuple[Any, ...]]:
+    """What is new, gone or different. New rows are numbered in their order, not by the database."""
+    seen: dict[str, int] = defaultdict(int)
+    name: dict[tuple[str, Any], str] = {}
+    for key in sorted(after.keys() - before.keys(), key=str):
+        seen[key[0]] += 1
+        name[key] = f"new {seen[key[0]]}"
+    found: list[tuple[Any, ...]] = [("gone", *key) for key in before.keys() - after.keys()]
+    for key, row in after.items():
+        model = apps.get_model(key[0])
+        old = before.get(key, {})
+        for field in model._meta.concrete_fields:
+            value = row[field.attname]
+            if old.get(field.attname, "nothing") == value or field.name in FOLLOWS:
+                continue
+            target = field.remote_field and field.remote_field.model._meta.label
+            value = (
+                name.get((target or key[0], value), value) if target or field.primary_key else value
+            )
+            found.append((key[0], name.get(key, key[1]), field.name, str(value)))
+    return sorted(found, key=str)
+
+
+def outcome(name: str, world: World, more: Data) -> tuple[int, list[tuple[Any, ...]]]:
+    """The status and what changed when the good form of `name` is sent with `more` beside it."""
+    form = FORMS[name]
+    cache.clear()
+    with transaction.atomic():
+        client = world.people.browser(form.kind)
+        before = rows()
+        data = more | form.data(world)
+        response = send(client, path_of(name, world.own), data, follow=False)
+        found = changes(before, rows())
+        transaction.set_rollback(True)
+    return response.status_code, found
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    return World.make(cast)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_only_fields_of_the_form_change(name: str, world: World) -> None:
+    form = FORMS[name]
+    prefix = form.prefix(world.own)
+    asked = {*form.fields, *ASKED.get(name, ())}
+    more = {key: value for key, value in extras(world).items() if key not in asked}
+    assert {"status", "by_id", "seal", "is_named", "is_manager"} & more.keys()
+    # Also as names with the prefix of the form, and those of the first line.
+    more |= {f"{prefix}{key}": value for key, value in more.items() if prefix}
+    if name == "edit_clause":
+        more |= {f"{prefix}0-{key}": value for key, value in extras(world).items()
+                 if f"0-{key}" not in asked}  # fmt: skip
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        assert outcome(name, world, more) == outcome(name, world, {})
+
+
+def test_the_comparison_sees_a_field_that_is_taken(world: World) -> None:
+    """The control: what the form does ask for makes a difference when it is added."""
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        for name, more in (("add_clause", {"key": "place"}), ("ask_to_join", {"once": "x"})):
+            differs = outcome(name, world, more) != outcome(name, world, {})
+            assert differs == (name == "add_clause")
