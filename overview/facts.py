@@ -47,10 +47,9 @@ class Facts:
 
     def carrying(self, version: AgreementVersion) -> Carrying:
         """Who stands behind a version. For the states that were loaded with their words."""
-        people = self.present.get(version.initiative.pk, [])
         return compute(
             version,
-            [person for person in people if person.since],
+            self.present.get(version.initiative.pk, []),
             self.words.get(version.pk, []),
             getattr(version, "on_behalf", None),
         )
@@ -60,7 +59,7 @@ class Facts:
         here = {
             person.pk
             for person in self.present.get(version.initiative.pk, [])
-            if person.side == Side.GROUP and person.since and person.step != LadderStep.VISITOR
+            if person.side == Side.GROUP and person.step != LadderStep.VISITOR
         }
         words = self.words.get(version.pk, [])
         return [word for word in words if word.by_id in here and word.is_open_objection]

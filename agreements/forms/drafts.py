@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.fields import PlainText
-from agreements.forms.writing import (
-    BlanksForm,
+from agreements.forms.blanks import BlanksForm
+from agreements.forms.fields import (
     Complaint,
     complaints_about,
     day_field,

@@ -1,30 +1,30 @@
-"""What somebody fills in about one clause: its heading and its lines, with blanks to fill."""
+"""What somebody fills in about one clause: its heading and its lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import Any
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from accounts.fields import OneLine, PlainText
-from agreements.blanks import fill_blanks, open_blanks
+from accounts.fields import PlainText
+from agreements.forms.blanks import BlanksForm
+from agreements.forms.fields import (
+    Complaint,
+    QuietForm,
+    complaints_about,
+    day_field,
+    one_line,
+    whole_number,
+)
 from agreements.models import Line
 from agreements.models.clause import MOST_LINES
 from agreements.states import Kind, Party
-from initiatives.names import name_key
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise
-
-MOST_BLANKS = 20
-# Blanks that ask for a person; an answer that is the name of somebody here becomes a reference.
-PERSON_BLANKS = {"naam", "voornaam", "wie"}
 PARTIES = [
     (Party.GROUP, _lazy("De groep")),
     (Party.MUNICIPALITY, _lazy("De gemeente")),
@@ -36,146 +36,6 @@ KINDS = [
     (Kind.INTENTION, _lazy("Voornemen: de gemeente wil dit, maar het staat nog niet vast.")),
     (Kind.PROMISE, _lazy("Toezegging: dit doet de gemeente. Daar mag je op rekenen.")),
 ]
-
-
-def refuse_people(text: str) -> None:
-    """A validator for fields in which nobody can be named by reference."""
-    if "{@" in text:
-        raise forms.ValidationError(_("Noem hier niemand met {@…}. Dat kan alleen in een regel."))
-
-
-def check_sensible_year(day: Any) -> None:
-    if day and not 2000 <= day.year <= 2100:
-        raise forms.ValidationError(_("Dat jaar kan niet kloppen."))
-
-
-def one_line(label: _StrOrPromise, max_length: int, **kwargs: Any) -> OneLine:
-    """An optional short text in which nobody is named by reference."""
-    kwargs.setdefault("required", False)
-    return OneLine(label=label, max_length=max_length, validators=[refuse_people], **kwargs)
-
-
-def day_field(label: _StrOrPromise, **kwargs: Any) -> forms.DateField:
-    """An optional day, with the calendar of the phone."""
-    return forms.DateField(
-        label=label,
-        required=False,
-        validators=[check_sensible_year],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _lazy("Dit is geen dag. Schrijf bijvoorbeeld 2026-12-08.")},
-        **kwargs,
-    )
-
-
-class QuietForm(forms.Form):
-    """Can be shown with what was typed before anybody asked whether it is right."""
-
-    is_quiet = False
-
-    @property
-    def errors(self) -> ErrorDict:
-        return ErrorDict() if self.is_quiet else super().errors
-
-    def typed(self, name: str) -> str:
-        """What was sent for field `name`, unchecked; "" when nothing was."""
-        return str(self.data.get(self.add_prefix(name), "") or "")
-
-
-@dataclass(frozen=True)
-class Complaint:
-    """What is wrong with one field; `id` is that of its input, "" when it is about the whole."""
-
-    id: str
-    label: str
-    text: str
-
-
-def complaints_about(form: QuietForm, *, where: str = "") -> list[Complaint]:
-    """Everything that is wrong with a sent form, in the order of its fields. `where` goes first."""
-    if not form.is_bound or not form.errors:
-        return []
-    found = [Complaint("", "", str(error)) for error in form.non_field_errors()]
-    for field in form:
-        found += [
-            Complaint(
-                field.id_for_label or field.auto_id, f"{where}{field.label}".strip(), str(error)
-            )
-            for error in field.errors
-        ]
-    return found
-
-
-class BlanksForm(QuietForm):
-    """A text with an input for each of its open blanks; `blanks_in` names the field of the text.
-
-    `names`: who can be named, as key of the name -> name. The text comes out filled.
-    """
-
-    blanks_in = "text"
-
-    def __init__(self, *args: Any, names: Mapping[str, str] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.names = names or {}
-        # What was sent says which blanks the page showed: the text may have changed since.
-        text = self.typed("blanks") if self.is_bound else self.initial.get(self.blanks_in, "")
-        self.blanks = open_blanks(text)[:MOST_BLANKS]
-        for n, name in enumerate(self.blanks):
-            attrs = {"class": "blank"} | ({"list": self.list_id} if is_person(name) else {})
-            widget = forms.TextInput(attrs=attrs)
-            self.fields[f"blank_{n}"] = OneLine(
-                label=name or "…", max_length=80, required=False, widget=widget
-            )
-
-    @property
-    def list_id(self) -> str:
-        """The id of the list of names on the page."""
-        return "people-to-name"
-
-    @property
-    def blanks_name(self) -> str:
-        return self.add_prefix("blanks")
-
-    @property
-    def blanks_value(self) -> str:
-        return "".join(f"{{{name}}}" for name in self.blanks)
-
-    @property
-    def blank_fields(self) -> list[forms.BoundField]:
-        return [self[f"blank_{n}"] for n in range(len(self.blanks))]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        text = cleaned.get(self.blanks_in)
-        if text is None:
-            return cleaned
-        answers: dict[str, list[str]] = {}
-        for n, name in enumerate(self.blanks):
-            answer = cleaned.get(f"blank_{n}", "")
-            if is_person(name) and name_key(answer) in self.names:
-                answer = f"{{@{self.names[name_key(answer)]}}}"
-            answers.setdefault(name, []).append(answer)
-        open_now = open_blanks(text)
-        for name, given in answers.items():
-            if len(given) > open_now.count(name):
-                # Some were filled or taken out in the text itself.
-                answers[name] = [answer for answer in given if answer]
-        in_order = [answers[name].pop(0) if answers.get(name) else "" for name in open_now]
-        homeless = [answer for rest in answers.values() for answer in rest if answer]
-        if homeless:
-            sentence = _("“{answer}” past nergens meer: die lege plek staat niet meer in de tekst.")
-            self.add_error(self.blanks_in, sentence.format(answer=homeless[0]))
-            return cleaned
-        filled = fill_blanks(text, in_order)
-        most = self.fields[self.blanks_in].max_length  # type: ignore[attr-defined]
-        if len(filled) > most:
-            sentence = _("Dit is te lang: {n} tekens. Er passen er {most}.")
-            self.add_error(self.blanks_in, sentence.format(n=len(filled), most=most))
-        cleaned[self.blanks_in] = filled
-        return cleaned
-
-
-def is_person(blank: str) -> bool:
-    return blank.strip().casefold() in PERSON_BLANKS
 
 
 class LineForm(BlanksForm):
@@ -399,8 +259,3 @@ class ClauseForm(QuietForm):
     @property
     def count_name(self) -> str:
         return self.add_prefix("count")
-
-
-def whole_number(text: str) -> int | None:
-    """A whole number as our own page sends it, or None."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 tell_as(
     {
-        "agreement_started": _("{by} begon een afspraak: {title}"),
-        "version_started": _("{by} begon versie {number} van {title}"),
+        # Without the title: a draft may still be for one side alone.
+        "agreement_started": _("{by} begon aan een nieuwe afspraak"),
+        "version_started": _("{by} begon aan een nieuwe versie"),
         "draft_opened": _("{by} laat iedereen meelezen met het concept van {title}"),
         "version_proposed": _("{by} stelde versie {number} voor van {title}"),
         "version_withdrawn": _("{by} trok versie {number} in van {title}"),

@@ -11,6 +11,7 @@ from accounts.models import User
 from initiatives.states import Refused
 
 from .initiative import Initiative
+from .duty import DutyKind
 from .participant import Participant, Side
 
 if TYPE_CHECKING:
@@ -92,7 +93,23 @@ class JoinRequest(models.Model):
                 before.come_back(by=by)
                 person = before
             self.initiative.tell("join_let_in", by=by, about=person)
+            self._become_first_contact(person)
         return person
+
+    def _become_first_contact(self, person: Participant) -> None:
+        """The first of the municipality is the fixed contact, until somebody else becomes it.
+
+        Without one nothing can be proposed, and nobody thinks of it before that.
+        """
+        today = timezone.localdate()
+        colleagues = Participant.objects.filter(
+            initiative=self.initiative, side=Side.MUNICIPALITY
+        ).on(today)
+        if (
+            person.side == Side.MUNICIPALITY
+            and not colleagues.with_duty(today, DutyKind.CONTACT).exists()
+        ):
+            person.take_duty(DutyKind.CONTACT, by=person)
 
     def decline(self, *, by: Participant) -> None:
         with transaction.atomic():

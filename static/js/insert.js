@@ -18,7 +18,11 @@ document.addEventListener("click", (event) => {
   const field = goalOf(button);
   const chosen = document.querySelector(button.dataset.from).value;
   if (!field || !chosen) return;
-  field.setRangeText(chosen, field.selectionStart, field.selectionEnd, "end");
+  // Not against the words before and after it.
+  const before = /\S$/.test(field.value.slice(0, field.selectionStart)) ? " " : "";
+  const after = /^[\p{L}\d]/u.test(field.value.slice(field.selectionEnd)) ? " " : "";
+  const text = before + chosen + after;
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
 });

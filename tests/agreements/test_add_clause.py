@@ -18,13 +18,6 @@ def draft(cast: Cast) -> AgreementVersion:
     return make_agreement(cast.club, by=cast.wouter, clauses=3)
 
 
-@pytest.fixture
-def official(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.wouter.user)
-    return client
-
-
 def add(client: Client, draft: AgreementVersion, **fields: Any) -> Any:
     return client.post(reverse("add_clause", args=[draft.pk]), fields)
 

@@ -24,13 +24,6 @@ def draft(cast: Cast) -> AgreementVersion:
 
 
 @pytest.fixture
-def official(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.wouter.user)
-    return client
-
-
-@pytest.fixture
 def guide(cast: Cast) -> Client:
     client = Client()
     client.force_login(cast.samira.user)

@@ -19,13 +19,6 @@ def start(client: Client, cast: Cast, **fields: Any) -> Any:
     return client.post(reverse("start_agreement", args=[cast.club.pk]), data)
 
 
-@pytest.fixture
-def official(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.wouter.user)
-    return client
-
-
 def test_the_template_comes_with_its_clauses(cast: Cast, official: Client) -> None:
     response = start(official, cast)
     version = Agreement.objects.get().versions.get()

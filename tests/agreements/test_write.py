@@ -24,12 +24,6 @@ def draft(cast: Cast) -> AgreementVersion:
     return agreement.versions.get()
 
 
-def official(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.wouter.user)
-    return client
-
-
 def page(client: Client, draft: AgreementVersion, name: str = "write") -> str:
     response = client.get(reverse(name, args=[draft.pk]))
     assert response.status_code == 200, response.status_code
@@ -37,9 +31,9 @@ def page(client: Client, draft: AgreementVersion, name: str = "write") -> str:
 
 
 def test_the_page_shows_every_clause_with_how_far_it_is(
-    cast: Cast, draft: AgreementVersion
+    cast: Cast, official: Client, draft: AgreementVersion
 ) -> None:
-    body = page(official(cast), draft)
+    body = page(official, draft)
     for clause in draft.clauses.all():
         assert f'id="{clause.key}"' in body and f'href="#{clause.key}"' in body
     assert "2 leeg" in body and "klaar" in body
@@ -49,17 +43,17 @@ def test_the_page_shows_every_clause_with_how_far_it_is(
 
 
 def test_what_is_needed_is_said_once_and_leads_to_where_it_is_done(
-    cast: Cast, draft: AgreementVersion
+    cast: Cast, official: Client, draft: AgreementVersion
 ) -> None:
-    body = page(official(cast), draft)
+    body = page(official, draft)
     assert f"{reverse('edit_head', args=[draft.pk])}#field-look_back_on" in body
     empty = sum(bool(clause.open_blanks()) for clause in draft.clauses.all())
     assert f"Vul de lege plekken in bij {empty} onderdelen." in body
     assert "Alles staat erin" not in body
 
 
-def test_a_complete_draft_says_so(cast: Cast) -> None:
-    assert "Alles staat erin" in page(official(cast), make_agreement(cast.club, by=cast.wouter))
+def test_a_complete_draft_says_so(cast: Cast, official: Client) -> None:
+    assert "Alles staat erin" in page(official, make_agreement(cast.club, by=cast.wouter))
 
 
 def test_a_draft_is_for_its_own_side_until_it_is_opened(
@@ -75,13 +69,15 @@ def test_a_draft_is_for_its_own_side_until_it_is_opened(
     assert "Beide kanten lezen en schrijven mee." in page(seat, draft)
 
 
-def test_a_draft_of_the_group_is_written_on_seats_and_by_the_guide(cast: Cast) -> None:
+def test_a_draft_of_the_group_is_written_on_seats_and_by_the_guide(
+    cast: Cast, official: Client
+) -> None:
     draft = make_agreement(cast.club, by=cast.noor)
     assert "Alleen de groep en de begeleiding" in page(cast.sit(Client(), cast.noor), draft)
     guide = Client()
     guide.force_login(cast.samira.user)
     assert "Alleen de groep en de begeleiding" in page(guide, draft)
-    assert official(cast).get(reverse("write", args=[draft.pk])).status_code == 404
+    assert official.get(reverse("write", args=[draft.pk])).status_code == 404
 
 
 def test_who_reads_by_the_link_says_first_who_they_are(cast: Cast, draft: AgreementVersion) -> None:
@@ -101,10 +97,10 @@ def test_the_other_side_of_the_table_reads_but_does_not_write(
 
 
 @pytest.mark.parametrize("name", ["write", "edit_head", "add_clause", "propose"])
-def test_what_was_proposed_is_read_and_not_written(cast: Cast, name: str) -> None:
+def test_what_was_proposed_is_read_and_not_written(cast: Cast, official: Client, name: str) -> None:
     version = make_agreement(cast.club, by=cast.wouter)
     version.propose(by=cast.wouter)
-    client = official(cast)
+    client = official
     response = client.get(reverse(name, args=[version.pk]))
     assert (response.status_code, response.headers["Location"]) == (
         302,
@@ -115,18 +111,22 @@ def test_what_was_proposed_is_read_and_not_written(cast: Cast, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["edit_clause", "draft_clause", "remove_clause"])
-def test_a_clause_that_was_proposed_is_read_and_not_written(cast: Cast, name: str) -> None:
+def test_a_clause_that_was_proposed_is_read_and_not_written(
+    cast: Cast, official: Client, name: str
+) -> None:
     version = make_agreement(cast.club, by=cast.wouter)
     version.propose(by=cast.wouter)
-    response = official(cast).get(reverse(name, args=[version.clauses.all()[0].pk]))
+    response = official.get(reverse(name, args=[version.clauses.all()[0].pk]))
     assert response.headers["Location"] == reverse("version", args=[version.pk])
 
 
-def test_no_nickname_reaches_the_official(cast: Cast, draft: AgreementVersion) -> None:
+def test_no_nickname_reaches_the_official(
+    cast: Cast, official: Client, draft: AgreementVersion
+) -> None:
     add_clause(draft, "Wie sluit af?", line(f"{{@{cast.noor.pk}}} sluit af."))
     cast.noor.take_duty(DutyKind.CONTACT, by=None)
     clause = draft.clauses.get(heading="Wie sluit af?")
-    client = official(cast)
+    client = official
     addresses = [reverse(name, args=[draft.pk]) for name in ("write", "edit_head", "propose")]
     addresses += [reverse(n, args=[clause.pk]) for n in ("edit_clause", "remove_clause")]
     for address in addresses:
@@ -137,35 +137,39 @@ def test_no_nickname_reaches_the_official(cast: Cast, draft: AgreementVersion) -
     assert "Zwaluwnoor sluit af." in page(cast.sit(Client(), cast.noor), draft)
 
 
-def test_a_nickname_written_out_gives_a_note_to_who_may_read_it(cast: Cast) -> None:
+def test_a_nickname_written_out_gives_a_note_to_who_may_read_it(
+    cast: Cast, official: Client
+) -> None:
     draft = make_agreement(cast.club, by=cast.samira)
     add_clause(draft, "Wie?", line("Zwaluwnoor sluit af."))
     draft.open_draft(by=cast.samira)
     guide = Client()
     guide.force_login(cast.samira.user)
     assert "Schrijf {@Zwaluwnoor} in plaats van Zwaluwnoor." in page(guide, draft)
-    assert "Schrijf {@" not in page(official(cast), draft)
+    assert "Schrijf {@" not in page(official, draft)
 
 
-def test_long_and_official_sentences_get_a_friendly_note(cast: Cast) -> None:
+def test_long_and_official_sentences_get_a_friendly_note(cast: Cast, official: Client) -> None:
     draft = make_agreement(cast.club, by=cast.wouter)
     add_clause(draft, "Hoe?", line("De groep dient op te ruimen. " + "woord " * 25))
-    body = page(official(cast), draft)
+    body = page(official, draft)
     assert "“dient” kan simpeler: “moet”." in body
     assert "Een zin van 25 woorden is lang." in body
 
 
-def test_a_long_agreement_gets_a_friendly_note(cast: Cast) -> None:
+def test_a_long_agreement_gets_a_friendly_note(cast: Cast, official: Client) -> None:
     draft = make_agreement(cast.club, by=cast.wouter, clauses=15)
-    assert "al een lange afspraak" not in page(official(cast), draft)
+    assert "al een lange afspraak" not in page(official, draft)
     add_clause(draft, "Nog een?", line("Ja."))
-    assert "al een lange afspraak" in page(official(cast), draft)
+    assert "al een lange afspraak" in page(official, draft)
 
 
-def test_a_clause_has_an_address_of_its_own(cast: Cast, draft: AgreementVersion) -> None:
+def test_a_clause_has_an_address_of_its_own(
+    cast: Cast, official: Client, draft: AgreementVersion
+) -> None:
     clause = draft.clauses.get(key="times")
     address = reverse("draft_clause", args=[clause.pk])
-    client = official(cast)
+    client = official
     response = client.get(address)
     assert response.headers["Location"] == f"{reverse('write', args=[draft.pk])}#times"
     part = client.get(address, headers={"HX-Request": "true"}).content.decode()
@@ -180,7 +184,7 @@ def test_a_clause_has_an_address_of_its_own(cast: Cast, draft: AgreementVersion)
 @pytest.mark.parametrize("size", [5, 60])
 @pytest.mark.parametrize("name", ["write", "edit_head", "propose", "add_clause", "clause"])
 def test_at_most_eight_queries_whatever_the_size(
-    cast: Cast, name: str, size: int, django_assert_max_num_queries: Any
+    cast: Cast, official: Client, name: str, size: int, django_assert_max_num_queries: Any
 ) -> None:
     for n in range(size * 3):
         make_participant(cast.club, name=f"Nummer {n}")
@@ -195,33 +199,33 @@ def test_at_most_eight_queries_whatever_the_size(
     address = reverse("edit_clause", args=[clause.pk])
     if name != "clause":
         address = reverse(name, args=[draft.pk])
-    for client in (official(cast), cast.sit(Client(), cast.noor)):
+    for client in (official, cast.sit(Client(), cast.noor)):
         for headers in ({}, {"HX-Request": "true"}):
             with django_assert_max_num_queries(8):
                 assert client.get(address, headers=headers).status_code == 200
 
 
-def test_an_answer_of_htmx_stays_small(cast: Cast) -> None:
+def test_an_answer_of_htmx_stays_small(cast: Cast, official: Client) -> None:
     draft = make_agreement(cast.club, by=cast.wouter, clauses=60)
     address = reverse("draft_clause", args=[draft.clauses.all()[0].pk])
-    part = official(cast).get(address, headers={"HX-Request": "true"}).content
+    part = official.get(address, headers={"HX-Request": "true"}).content
     assert len(gzip.compress(part)) < 8_000
 
 
-def test_every_clause_of_the_library_can_be_shown(cast: Cast) -> None:
+def test_every_clause_of_the_library_can_be_shown(cast: Cast, official: Client) -> None:
     draft = make_agreement(cast.club, by=cast.wouter, clauses=0)
     for source in CLAUSES:
         draft.add_clause(source)
-    body = page(official(cast), draft)
+    body = page(official, draft)
     for source in CLAUSES:
         assert source.heading in body
 
 
-def test_a_day_that_passed_is_asked_again(cast: Cast) -> None:
+def test_a_day_that_passed_is_asked_again(cast: Cast, official: Client) -> None:
     draft = make_agreement(cast.club, by=cast.wouter)
     yesterday = timezone.localdate() - timedelta(days=1)
     AgreementVersion.objects.filter(pk=draft.pk).update(look_back_on=yesterday)
-    assert "De dag van terugkijken is voorbij." in page(official(cast), draft)
+    assert "De dag van terugkijken is voorbij." in page(official, draft)
 
 
 def test_the_group_needs_no_contact_when_there_is_a_guide_or_a_link(cast: Cast) -> None:

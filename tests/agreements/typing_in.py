@@ -2,7 +2,24 @@
 
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 from agreements.models import Clause
+
+HTMX = {"HX-Request": "true"}
+
+
+def send(client: Client, clause: Clause, *lines: dict[str, Any], **more: Any) -> Any:
+    """Sends the form of `clause`; gives the answer."""
+    headers = more.pop("headers", {})
+    address = reverse("edit_clause", args=[clause.pk])
+    return client.post(address, clause_data(clause, *lines, **more), headers=headers)
+
+
+def again(clause: Clause) -> Clause:
+    """The clause as it stands now."""
+    return Clause.objects.get(pk=clause.pk)
 
 
 def clause_data(

@@ -224,6 +224,14 @@ def test_others_do_this_to_nobody_of_the_group(as_, cast, name, person):
     assert is_here(cast.dex)
 
 
+@pytest.mark.parametrize("name", ["come_back", "accept_newcomer", "set_aside"])
+def test_the_group_brings_back_and_judges_only_its_own(as_, cast, name):
+    cast.wouter.leave(by=None)
+    for person in (cast.noor, cast.samira):
+        assert as_(person).post(reverse(name, args=[cast.wouter.pk])).status_code == 403
+    assert not is_here(cast.wouter)
+
+
 @pytest.mark.parametrize("name", ["leave", "come_back", "accept_newcomer", "set_aside"])
 def test_a_get_does_nothing(as_, cast, name):
     assert as_(cast.samira).get(reverse(name, args=[cast.dex.pk])).status_code == 405

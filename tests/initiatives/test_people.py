@@ -29,7 +29,9 @@ def test_group_and_guide_read_the_names(as_, cast, path):
 
 @pytest.mark.parametrize("person", ["wouter", "police", None])
 def test_others_read_how_many_and_no_name(as_, cast, path, person):
-    page = text_of(as_(person and getattr(cast, person)).get(path))
+    response = as_(person and getattr(cast, person)).get(path)
+    page = text_of(response)
+    assert not response.context["roster"].group, "not even a row without a name"
     assert "Zwaluw" not in page
     assert "2 doen mee onder een naam." in page
     assert "De groep is met ongeveer 12." in page

@@ -134,7 +134,7 @@ def test_pages_of_twenty_five(cast):
         )
     client = world.signed_in(cast.samira)
     first = client.get(url(cast)).content.decode()
-    assert first.count("begon een afspraak") == 25
+    assert first.count("begon aan een nieuwe afspraak") == 25
     assert "Nummer 25" in first
     assert "?page=2" in first
     second = client.get(url(cast), {"page": "2"}).content.decode()

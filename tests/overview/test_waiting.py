@@ -9,13 +9,12 @@ import time_machine
 from django.utils import timezone
 
 from agreements.models import Comment, Confirmation, ObjectionTalk, OnBehalf
-from agreements.models.comment import CommentKind
-from agreements.states import Word
-from initiatives.models import Initiative, JoinRequest, Side
+from agreements.states import CommentKind, Word
+from initiatives.models import Initiative, JoinRequest, LadderStep, Side
 from overview.facts import load_facts, with_requests
 from overview.waiting import Waiting, silence, waiting
 from tests.conftest import Cast
-from tests.factories import line, make_agreement, make_user
+from tests.factories import line, make_agreement, make_participant, make_user
 from tests.overview import world
 
 
@@ -129,6 +128,18 @@ def test_the_objection_of_somebody_who_left_does_not_wait(cast):
     cast.dex.leave(by=cast.noor)
     assert "kan ingaan" in waits(cast)[0].sentence
     assert len(waits(cast)) == 1
+
+
+def test_only_an_objection_that_blocks_waits_for_a_talk(cast):
+    """That of an official, or of somebody who only comes to look, holds nothing back."""
+    visitor = make_participant(cast.club)
+    visitor.periods.update(step=LadderStep.VISITOR)
+    version = world.propose(cast)
+    world.carry(cast, version)
+    for person in (visitor, cast.wouter):
+        Confirmation.say(version, by=person, word=Word.OBJECT, text="Te vroeg.")
+    assert [item.side for item in waits(cast)] == ["municipality"]
+    assert "bezwaar" not in waits(cast)[0].sentence
 
 
 def test_a_draft_waits_for_its_own_side_only(cast):

@@ -32,10 +32,12 @@ def test_a_template_gives_its_sentences():
 
 def test_python_gives_its_sentences():
     source = (
-        '_("Zo " "is het"); ngettext("%(n)d ding", "%(n)d dingen", 3); x.pgettext("maand", "m")'
+        '_("Zo " "is het"); _lazy("Later"); '
+        'ngettext("%(n)d ding", "%(n)d dingen", 3); x.pgettext("maand", "m")'
     )
     assert set(translations.in_python(source)) == {
         Sentence("Zo is het"),
+        Sentence("Later"),
         Sentence("%(n)d ding", plural="%(n)d dingen"),
         Sentence("m", context="maand"),
     }

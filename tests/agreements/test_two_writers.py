@@ -1,0 +1,80 @@
+"""Two who write one clause at once, and a text that moved on: nothing typed is lost."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from agreements.models import AgreementVersion, Clause
+from tests.agreements.typing_in import HTMX, again, clause_data, send, texts_of
+from tests.conftest import Cast
+from tests.factories import add_clause, line
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_the_second_writer_sees_both_texts_and_loses_nothing(
+    official: Client, clause: Clause, headers: dict[str, str]
+) -> None:
+    clause.rewrite(revision=clause.revision, heading="Van een ander?", lines=[line("Hun tekst.")])
+    response = send(official, clause, {"text": "Mijn tekst."}, revision=2, headers=headers)
+    assert response.status_code == 409
+    body = response.content.decode()
+    assert "Iemand anders heeft dit onderdeel net veranderd." in body
+    assert "Hun tekst." in body and "Van een ander?" in body
+    assert body.count("Mijn tekst.") == 2, "beside theirs, and still in the form"
+    assert f'name="c{clause.pk}-revision" value="{again(clause).revision}"' in body
+    assert texts_of(clause) == ["Hun tekst."]
+    # Saving again is a choice that was made with both texts in sight.
+    assert send(official, again(clause), {"text": "Mijn tekst."}).status_code == 303
+    assert texts_of(clause) == ["Mijn tekst."]
+
+
+def test_the_same_form_sent_twice_is_no_conflict(official: Client, clause: Clause) -> None:
+    revision = clause.revision
+    for _ in range(2):
+        assert (
+            send(official, clause, {"text": "Twee tikken."}, revision=revision).status_code == 303
+        )
+    assert texts_of(clause) == ["Twee tikken."]
+    assert again(clause).revision == revision + 1
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_clause_that_was_taken_out_gives_the_text_back(
+    official: Client, clause: Clause, headers: dict[str, str]
+) -> None:
+    data = clause_data(clause, {"text": "Mijn lange tekst."}, heading="Mijn vraag?")
+    address = reverse("edit_clause", args=[clause.pk])
+    clause.remove()
+    response = official.post(address, data, headers=headers)
+    assert response.status_code == 409
+    body = response.content.decode()
+    assert "Iemand heeft dit onderdeel net weggehaald." in body
+    assert "readonly>Mijn vraag?\nMijn lange tekst.</textarea>" in body
+
+
+def test_a_clause_that_was_taken_out_says_nothing_to_a_stranger(cast: Cast, clause: Clause) -> None:
+    data = clause_data(clause, {"text": "Mijn tekst."})
+    address = reverse("edit_clause", args=[clause.pk])
+    clause.remove()
+    guide = Client()
+    guide.force_login(cast.samira.user)
+    assert guide.post(address, data).status_code == 404
+    assert guide.post(address, {**data, "version": "x"}).status_code == 404
+    assert guide.post(address).status_code == 404
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_text_that_was_proposed_meanwhile_gives_the_typed_text_back(
+    cast: Cast, official: Client, draft: AgreementVersion, headers: dict[str, str]
+) -> None:
+    clause = add_clause(draft, "Klaar?", line("Klaar."))
+    data = clause_data(clause, {"text": "Nog een idee."})
+    draft.propose(by=cast.wouter)
+    response = official.post(reverse("edit_clause", args=[clause.pk]), data, headers=headers)
+    assert response.status_code == 409
+    body = response.content.decode()
+    assert "Deze tekst is al voorgesteld." in body
+    assert "Nog een idee.</textarea>" in body
+    assert texts_of(clause) == ["Klaar."]
+    draft.refresh_from_db()
+    assert draft.has_valid_seal()

@@ -1,0 +1,40 @@
+"""Who acts: what a link on the device of somebody signed in gives, and what it does not."""
+
+from __future__ import annotations
+
+from initiatives.access import Role, roles_of
+from initiatives.models import Initiative
+from initiatives.who import Claim, Who
+
+
+def seen_by(who: Who) -> set[int]:
+    return set(Initiative.objects.shared_with(who).values_list("pk", flat=True))
+
+
+def test_a_user_reads_what_a_working_link_of_the_device_leads_to(cast):
+    good = Claim(cast.link.pk, cast.link.generation)
+    assert seen_by(Who(cast.resident, [good])) == {cast.club.pk}
+    assert seen_by(Who(cast.resident, [Claim(cast.link.pk, cast.link.generation + 1)])) == set()
+    assert seen_by(Who(cast.resident, [])) == set()
+    cast.link.revoke(by=cast.samira)
+    assert seen_by(Who(cast.resident, [good])) == set()
+
+
+def test_it_is_found_inside_the_query_that_asks(cast, django_assert_num_queries):
+    who = Who(cast.resident, [Claim(cast.link.pk, cast.link.generation)])
+    with django_assert_num_queries(1):
+        assert seen_by(who) == {cast.club.pk}
+
+
+def test_what_was_found_shared_without_taking_part_came_by_a_link(cast, django_assert_num_queries):
+    who = Who(cast.resident, [Claim(cast.link.pk, cast.link.generation)])
+    who.know(cast.club, list(cast.club.participants.all()), is_shared=True)
+    with django_assert_num_queries(0):
+        assert roles_of(who, cast.club) == {Role.READER}
+    assert roles_of(who, cast.garden) == frozenset()
+
+
+def test_who_takes_part_is_no_reader(cast):
+    who = Who(cast.wouter.user, [Claim(cast.link.pk, cast.link.generation)])
+    who.know(cast.club, [cast.noor, cast.wouter], is_shared=True)
+    assert roles_of(who, cast.club) == {Role.MUNICIPALITY}
