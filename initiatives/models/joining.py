@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from initiatives.states import Refused
 
-from .initiative import Initiative
 from .duty import DutyKind
+from .initiative import Initiative
 from .participant import Participant, Side
 
 if TYPE_CHECKING:

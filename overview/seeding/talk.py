@@ -22,7 +22,7 @@ VERBS = {
     Word.OBJECT: "objected",
 }
 # The longest agreement of all is also the one that is talked about most.
-FIRST_COMMENTS = {0: 90, 1: 2, 2: 8}
+FIRST_COMMENTS = {0: 40, 1: 2, 2: 8}
 
 
 def add_talk(circle: Circle, text: Text, rows: Rows) -> list[Comment]:

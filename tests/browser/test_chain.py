@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -35,7 +36,13 @@ class Chain:
     """The steps, each by the person who does it."""
 
     def __init__(
-        self, new_context: NewContext, address: str, scan: Scan, size: dict, *, script: bool
+        self,
+        new_context: NewContext,
+        address: str,
+        scan: Scan,
+        size: dict[str, Any],
+        *,
+        script: bool,
     ) -> None:
         self.town: Town = make_town()
         options = {**size, "java_script_enabled": script}
@@ -236,9 +243,7 @@ class Chain:
         guide.goto(f"/versie/{self.draft.pk}/")
         guide.get_by_role("link", name="We besloten dit samen").click()
         self.scan(guide)
-        guide.get_by_label("Wanneer hebben jullie besloten?").fill(
-            timezone.localdate().isoformat()
-        )
+        guide.get_by_label("Wanneer hebben jullie besloten?").fill(timezone.localdate().isoformat())
         guide.get_by_label("Hoeveel mensen waren erbij?").fill("9")
         guide.get_by_label("Hoeveel waren het eens?").fill("8")
         guide.get_by_label("Hoe hebben jullie besloten?").fill("Handen omhoog.")
@@ -272,7 +277,7 @@ def test_the_chillclub_makes_an_agreement(
     live_server,
     axe: Scan,
     expected_complaints: list[str],
-    size: dict,
+    size: dict[str, Any],
     script: bool,
 ) -> None:
     # The empty reaction and the unfinished proposal are refused on purpose.

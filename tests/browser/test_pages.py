@@ -4,6 +4,7 @@ nothing that sticks out sideways."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -112,7 +113,7 @@ PAGES: dict[str, list[tuple[str, str]]] = {
 
 def arguments(code: str, t: w.Things, cast: Cast) -> list[object]:
     answer = Comment.objects.filter(by=cast.wouter).first()
-    return {
+    every: dict[str, list[object]] = {
         "": [],
         "i": [t.initiative.pk],
         "v": [t.proposal.pk],
@@ -124,14 +125,15 @@ def arguments(code: str, t: w.Things, cast: Cast) -> list[object]:
         "o": [t.objection.pk],
         "text": ["reactie", t.comment.pk],
         "text-own": ["reactie", answer.pk if answer else 0],
-    }[code]
+    }
+    return every[code]
 
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
 @pytest.mark.parametrize("kind", PAGES)
 def test_pages(
     kind: str,
-    size: dict,
+    size: dict[str, Any],
     cast: Cast,
     new_context: NewContext,
     live_server,
