@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
@@ -43,6 +43,11 @@ def done(request: HttpRequest, *, page: str, fragment: str | None = None) -> Htt
     # For htmx only a part may be followed in place; `whole_pages` takes care of a page (302).
     response.status_code = 303 if fragment or not htmx else 302
     return response
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, also when that is nothing; None while reading."""
+    return request.POST if request.method == "POST" else None
 
 
 def look(request: HttpRequest) -> dict[str, Any]:

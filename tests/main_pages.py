@@ -77,7 +77,7 @@ class Place:
         return max(clauses, key=lambda clause: keys.count(clause.key))
 
     def browser(self, kind: str) -> Client:
-        client = Client()
+        client = Client(SERVER_NAME="127.0.0.1")
         users = {GUIDE: self.guide, OFFICIAL: self.official, COORDINATOR: self.coordinator}
         if kind in users:
             client.force_login(users[kind])

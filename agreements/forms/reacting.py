@@ -65,7 +65,10 @@ class ReactForm(SignedForm):
         choices=CommentKind.choices,
         widget=forms.RadioSelect,
         initial=CommentKind.QUESTION,
-        error_messages={"required": _("Kies wat je wilt zeggen.")},
+        error_messages={
+            "required": _("Kies wat je wilt zeggen."),
+            "invalid_choice": _("Kies een van deze vier."),
+        },
     )
     text = _text(_("Je reactie"), max_length=1000)
     field_order = ("kind", "text", "is_signed")
@@ -110,7 +113,10 @@ class MandateForm(forms.Form):
         choices=MANDATE,
         widget=forms.RadioSelect,
         initial="mine",
-        error_messages={"required": _("Kies voor wie je dit zegt.")},
+        error_messages={
+            "required": _("Kies voor wie je dit zegt."),
+            "invalid_choice": _("Kies een van deze drie."),
+        },
     )
     decided_by = OneLine(label=_("Wie heeft dat besloten?"), max_length=80, required=False)
     decided_on = past_day(_("Wanneer is dat besloten?"), required=False)
@@ -133,14 +139,24 @@ class MandateForm(forms.Form):
         }
 
 
+def people_count(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=1,
+        max_value=500,
+        error_messages={
+            "required": _("Vul een getal in."),
+            "invalid": _("Vul een heel getal in, zoals 12."),
+            "min_value": _("Vul een getal in van 1 of meer."),
+            "max_value": _("Dit is te veel. Er passen er %(limit_value)d."),
+        },
+    )
+
+
 class OnBehalfForm(forms.Form):
     decided_on = past_day(_("Wanneer hebben jullie besloten?"))
-    present_count = forms.IntegerField(
-        label=_("Hoeveel mensen waren erbij?"), min_value=1, max_value=500
-    )
-    agreed_count = forms.IntegerField(
-        label=_("Hoeveel waren het eens?"), min_value=1, max_value=500
-    )
+    present_count = people_count(_("Hoeveel mensen waren erbij?"))
+    agreed_count = people_count(_("Hoeveel waren het eens?"))
     how = OneLine(
         label=_("Hoe hebben jullie besloten?"),
         max_length=200,

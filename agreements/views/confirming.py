@@ -21,7 +21,7 @@ from agreements.models import AgreementVersion, Confirmation, ObjectionTalk, OnB
 from agreements.models.confirmation import speaks_for_municipality
 from agreements.states import Word
 from agreements.views.reacting import asks_name
-from config.http import Request, render_page
+from config.http import Request, posted, render_page
 from initiatives.access import Action, acting, require
 from initiatives.models import Participant
 from initiatives.seating import to_seat_first
@@ -88,10 +88,10 @@ def _forms(
     initial = {}
     if said and said.word == the_word:
         initial = {"text": said.text, "is_signed": said.is_signed}
-    form = form_class(request.POST or None, initial=initial, asks_name=asks_name(me))
+    form = form_class(posted(request), initial=initial, asks_name=asks_name(me))
     if me is None or the_word == Word.OBJECT or not speaks_for_municipality(me):
         return form, None
-    return form, MandateForm(request.POST or None)
+    return form, MandateForm(posted(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +99,7 @@ def note_on_behalf(request: Request, pk: int) -> HttpResponse:
     """The group decided together: when, how many, how."""
     version = load_version(request, pk)
     require(request.who, Action.NOTE_ON_BEHALF, version)
-    form = OnBehalfForm(request.POST or None)
+    form = OnBehalfForm(posted(request))
 
     def act(by: Participant, fields: dict[str, Any]) -> None:
         OnBehalf.note(version, by=by, **fields)
@@ -122,7 +122,7 @@ def note_talk(request: Request, pk: int) -> HttpResponse:
     words = Confirmation.objects.visible_to(request.who).filter(word=Word.OBJECT)
     objection = get_object_or_404(words.with_home(), pk=pk)
     require(request.who, Action.NOTE_TALK, objection)
-    form = TalkForm(request.POST or None)
+    form = TalkForm(posted(request))
 
     def act(by: Participant, fields: dict[str, Any]) -> None:
         ObjectionTalk.note(objection, by=by, **fields)

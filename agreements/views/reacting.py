@@ -10,7 +10,7 @@ from agreements.forms.reacting import AnswerForm, ReactForm
 from agreements.models import Clause, Comment
 from agreements.states import CommentKind
 from agreements.views.reading import load_clause, page_context
-from config.http import Request, done, render_page
+from config.http import Request, done, posted, render_page
 from initiatives.access import Action, acting, require
 from initiatives.models import Participant
 from initiatives.names import is_hidden_by_default
@@ -27,7 +27,7 @@ def react(request: Request, pk: int) -> HttpResponse:
         return seat_first
     require(request.who, Action.REACT, clause)
     me = request.who.participant_in(clause.initiative)
-    form = ReactForm(request.POST or None, asks_name=asks_name(me))
+    form = ReactForm(posted(request), asks_name=asks_name(me))
     status = 200
     if request.method == "POST":
         status = 422

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from agreements.forms.reacting import BecauseForm
 from agreements.models import Comment, Confirmation
-from config.http import Request, render_page
+from config.http import Request, posted, render_page
 from initiatives.access import HIDES, Action, acting, require
 from initiatives.models import Side, Written
 from initiatives.seating import to_seat_first
@@ -56,7 +56,7 @@ def hide_text(request: Request, kind: str, pk: int) -> HttpResponse:
 def _ask_why(
     request: Request, kind: str, text: Comment | Confirmation, action: Action, verb: str
 ) -> HttpResponse:
-    form = BecauseForm(request.POST or None)
+    form = BecauseForm(posted(request))
     status = 200
     if request.method == "POST":
         status = 422

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from config.http import Request, done, render_page
+from config.http import Request, done, posted, render_page
 from initiatives.access import Action, acting, require, require_professional
 from initiatives.forms.initiative import EditInitiativeForm, LogForm, SearchForm, card_of
 from initiatives.models import Initiative, Neighbourhood
@@ -56,7 +56,7 @@ def _page_url(sought: str, number: int) -> str:
 def log_initiative(request: Request) -> HttpResponse:
     """A new initiative: a name is enough. The same form sent twice gives one initiative."""
     user = require_professional(request.who)
-    form = LogForm(request.POST or None)
+    form = LogForm(posted(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -115,7 +115,7 @@ def edit_initiative(request: Request, pk: int) -> HttpResponse:
     visible = Initiative.objects.visible_to(request.who).select_related("neighbourhood")
     initiative = get_object_or_404(visible, pk=pk)
     require(request.who, Action.CHANGE_CARD, initiative)
-    form = EditInitiativeForm(request.POST or None, initial=card_of(initiative))
+    form = EditInitiativeForm(posted(request), initial=card_of(initiative))
     status, overtaken = 200, dict[str, object]()
     if request.method == "POST":
         status = 422

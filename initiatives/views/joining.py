@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from config.http import Request, done, render_page
+from config.http import Request, done, posted, render_page
 from initiatives.access import LETS_IN, Action, acting, require
 from initiatives.forms.people import AskForm, PlaceForm
 from initiatives.models import Initiative, JoinRequest, Participant, Side
@@ -40,7 +40,7 @@ def ask_to_join(request: Request, pk: int) -> HttpResponse:
     here = reverse("ask_to_join", args=[pk])
     if request.method == "POST" and waiting is not None:
         return done(request, page=here)
-    form = AskForm(request.POST or None, sides=user.sides)
+    form = AskForm(posted(request), sides=user.sides)
     status = 200
     if request.method == "POST":
         status = 422
@@ -94,7 +94,7 @@ def place_official(request: Request, pk: int) -> HttpResponse:
     initiative = _load(request, pk)
     require(request.who, Action.PLACE_MUNICIPALITY, initiative)
     officials = initiative.participants_on(timezone.localdate()).filter(side=Side.MUNICIPALITY)
-    form = PlaceForm(request.POST or None, officials=officials.order_by("name", "pk"))
+    form = PlaceForm(posted(request), officials=officials.order_by("name", "pk"))
     status = 200
     if request.method == "POST":
         status = 422

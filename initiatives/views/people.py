@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from config.http import Request, done, render_page
+from config.http import Request, done, posted, render_page
 from initiatives.access import Action, acting, may, require
 from initiatives.forms.people import AddPeopleForm, ParticipantForm
 from initiatives.models import DUTIES, DutyKind, Initiative, LadderStep, Participant, Side
@@ -38,7 +38,7 @@ def load_initiative(request: Request, pk: int) -> Initiative:
 def people(request: Request, pk: int) -> HttpResponse:
     """Who takes part. A POST adds nicknames; a name that stands there already is refused."""
     initiative = load_initiative(request, pk)
-    form, status = AddPeopleForm(request.POST or None), 200
+    form, status = AddPeopleForm(posted(request)), 200
     if request.method == "POST":
         require(request.who, Action.CHANGE_GROUP, initiative)
         status = 422
@@ -155,7 +155,7 @@ def _participant_form(
         # Only who may say that the name is shown, can make somebody the contact.
         duties.remove(DutyKind.CONTACT)
     return ParticipantForm(
-        request.POST or None,
+        posted(request),
         duties=duties if row.since else [],
         asks_step=person.side == Side.GROUP and row.since is not None,
         asks_name=person.side == Side.GROUP and (is_me or is_free),

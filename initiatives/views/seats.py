@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from config.http import Request, done, render_page
+from config.http import Request, done, posted, render_page
 from config.middleware import open_to_all
 from initiatives.access import Action, acting, require
 from initiatives.forms.people import SeatForm
@@ -67,7 +67,7 @@ def take_seat(request: Request, pk: int) -> HttpResponse:
         if request.method == "POST":
             raise PermissionDenied(_("Met een werkaccount neem je geen plek van de groep in."))
         return render_page(request, "initiatives/no_seat.html", {"initiative": initiative})
-    form, status = SeatForm(request.POST or None), 200
+    form, status = SeatForm(posted(request)), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():

@@ -45,7 +45,7 @@ FIRST_LENGTHS = {0: 60, 1: 5, 2: 12}
 FIRST_LIVES: dict[int, list[tuple[State, ...]]] = {
     0: [(REPLACED, IN_EFFECT, PROPOSED), (DRAFT,)],
     1: [(IN_EFFECT,), (DRAFT,)],
-    2: [(PROPOSED,)],
+    2: [(REPLACED, IN_EFFECT), (DRAFT,)],
 }
 HOW_MANY = (0, 0, 1, 1, 1, 1, 1, 2, 2, 3, 4)
 

@@ -61,6 +61,10 @@ def test_a_clause_that_was_taken_out_says_nothing_to_a_stranger(cast: Cast, clau
     assert guide.post(address, data).status_code == 404
     assert guide.post(address, {**data, "version": "x"}).status_code == 404
     assert guide.post(address).status_code == 404
+    clause.version.open_draft(by=cast.wouter)
+    police = Client()
+    police.force_login(cast.police.user)
+    assert police.post(address, data).status_code == 403, "may read it, and not write"
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])

@@ -22,7 +22,7 @@ def main() -> None:
     from tests.fingerprint import fingerprint
 
     link = ShareLink.objects.working()[0]
-    opened = Client().get(reverse("open_link", args=[link.token]))
+    opened = Client(SERVER_NAME="127.0.0.1").get(reverse("open_link", args=[link.token]))
     sealed = AgreementVersion.objects.exclude(seal="").select_related("agreement")
     report = {
         "tables": fingerprint(),

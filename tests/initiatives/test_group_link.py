@@ -206,6 +206,7 @@ def test_an_expired_link_opens_nothing_and_can_be_renewed(as_, cast, path):
     page = text_of(guide.get(path))
     assert "De link is verlopen" in page
     assert cast.link.token not in page
+    assert guide.get(reverse("group_link_qr", args=[cast.club.pk])).status_code == 404
     guide.post(reverse("renew_link", args=[cast.link.pk]))
     cast.link.refresh_from_db()
     assert cast.link.is_working
