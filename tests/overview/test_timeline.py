@@ -128,13 +128,13 @@ def test_pages_of_twenty_five(cast):
     for n in range(26):
         Event.objects.create(
             initiative=cast.club,
-            verb="agreement_started",
+            verb="draft_opened",
             data={"title": f"Nummer {n:02}"},
             at=start + timedelta(minutes=n),
         )
     client = world.signed_in(cast.samira)
     first = client.get(url(cast)).content.decode()
-    assert first.count("begon aan een nieuwe afspraak") == 25
+    assert first.count("meelezen met het concept") == 25
     assert "Nummer 25" in first
     assert "?page=2" in first
     second = client.get(url(cast), {"page": "2"}).content.decode()
