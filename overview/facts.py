@@ -93,9 +93,9 @@ def with_requests(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
 
 def people_of_today(initiatives: Iterable[int], also: Iterable[int] = ()) -> ParticipantQuerySet:
     """Who takes part today (`since` is set); and with `also` who else the texts mention."""
-    here = Participant.objects.on(timezone.localdate()).values("pk")
-    wanted = Participant.objects.filter(Q(pk__in=here) | Q(pk__in=also))
-    return wanted.filter(initiative__in=initiatives).with_today()
+    around = Participant.objects.filter(initiative__in=initiatives)
+    here = around.on(timezone.localdate()).values("pk")
+    return around.filter(Q(pk__in=here) | Q(pk__in=also)).with_today()
 
 
 def load_facts(

@@ -33,15 +33,12 @@ def paths(things: w.Things) -> list[str]:
 
 def read(client: Client, path: str, **headers: str) -> list[str]:
     """Asks with GET, GET by htmx and HEAD; gives what must not happen."""
-    wrong = []
-    for asked in (
+    answers = (
         client.get(path, headers=headers),
         client.get(path, headers={**headers, "HX-Request": "true"}),
         client.head(path, headers=headers),
-    ):
-        if asked.status_code >= 500:
-            wrong.append(f"{path}: {asked.status_code}")
-    return wrong
+    )
+    return [f"{path}: {asked.status_code}" for asked in answers if asked.status_code >= 500]
 
 
 def changes(before: dict[str, str], after: dict[str, str]) -> list[str]:

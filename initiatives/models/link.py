@@ -16,7 +16,7 @@ from initiatives.names import check_free_name, name_key
 from initiatives.states import Refused
 
 from .initiative import Initiative
-from .participant import Participant, Side, running_on
+from .participant import Participant, Period, Side, running_on
 
 if TYPE_CHECKING:
     from initiatives.who import Who
@@ -239,11 +239,13 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def taken(self) -> SeatQuerySet:
         """Seats that speak today: not ended, by a working link, for somebody who takes part."""
         today = timezone.localdate()
+        # Asked per seat: "one of all who take part today" would read every participant there is.
+        here = Period.objects.filter(running_on(today), participant=models.OuterRef("participant"))
         return self.filter(
+            models.Exists(here),
             ended_at=None,
             link__revoked_at=None,
             link__expires_on__gte=today,
-            participant__in=Participant.objects.on(today),
         )
 
 
