@@ -58,7 +58,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (!form) return;
   for (const field of fieldsIn(form)) {
     const draft = read(keyOf(field));
-    if (event.detail.successful) write(keyOf(field), null);
+    // An answer with errors in it (409, 422) is swapped in as well, but nothing was saved.
+    if (event.detail.successful && event.detail.xhr.status < 400) write(keyOf(field), null);
     else if (draft) write(keyOf(field), { ...draft, sent: false });
   }
 });
