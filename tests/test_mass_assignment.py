@@ -112,8 +112,8 @@ def outcome(name: str, world: World, more: Data) -> tuple[int, list[tuple[Any, .
     """The status and what changed when the good form of `name` is sent with `more` beside it."""
     form = FORMS[name]
     cache.clear()
+    client = world.people.browser(form.kind)
     with transaction.atomic():
-        client = world.people.browser(form.kind)
         before = rows()
         data = more | form.data(world)
         response = send(client, path_of(name, world.own), data, follow=False)

@@ -146,4 +146,6 @@ class HeadForm(BlanksForm):
 
     def as_text(self) -> str:
         """Everything that was typed, to be copied when it cannot be kept."""
-        return "\n".join(text for text in map(self.typed, self.fields) if text.strip())
+        # The title as well when it is no longer asked: somebody typed it.
+        names = dict.fromkeys(["title", *self.fields])
+        return "\n".join(text for text in map(self.typed, names) if text.strip())

@@ -105,7 +105,9 @@ class Agreement(models.Model):
             .first()
         )
         if source is None:
-            raise Refused(_("Er is nog geen voorgestelde tekst om mee verder te gaan."))
+            raise Refused(
+                _("Er is nog geen voorgestelde tekst om mee verder te gaan."), kept=reason
+            )
         try:
             with transaction.atomic():
                 number = self.versions.aggregate(most=models.Max("number"))["most"] + 1
