@@ -52,7 +52,7 @@ def draft_clause(request: Request, pk: int) -> HttpResponse:
     return render_page(request, "agreements/_draft_clause.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_clause(request: Request, pk: int) -> HttpResponse:
     """The heading and the lines of a clause. A second writer is shown both texts."""
     clause = Clause.objects.visible_to(request.who).with_home().filter(pk=pk).first()
@@ -194,7 +194,7 @@ def move_clause(request: Request, pk: int) -> HttpResponse:
     return redirect(place_of(clause))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove_clause(request: Request, pk: int) -> HttpResponse:
     """Takes a clause out of the draft, after asking once."""
     clause = load_clause(request, pk)
@@ -212,7 +212,7 @@ def remove_clause(request: Request, pk: int) -> HttpResponse:
     return render_page(request, "agreements/remove_clause.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_clause(request: Request, pk: int) -> HttpResponse:
     """The library of plain sentences, and a question of one's own."""
     version = load_draft(request, pk)

@@ -40,7 +40,7 @@ def load_version(request: Request, pk: int) -> AgreementVersion:
     return get_object_or_404(versions.select_related("agreement__initiative"), pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: Request, pk: int, word: str) -> HttpResponse:
     """One of the three words, each with its own question. It can be changed as often as needed."""
     if word not in WORDS:
@@ -94,7 +94,7 @@ def _forms(
     return form, MandateForm(posted(request))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def note_on_behalf(request: Request, pk: int) -> HttpResponse:
     """The group decided together: when, how many, how."""
     version = load_version(request, pk)
@@ -116,7 +116,7 @@ def note_on_behalf(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def note_talk(request: Request, pk: int) -> HttpResponse:
     """One side notes that an objection was talked over."""
     words = Confirmation.objects.visible_to(request.who).filter(word=Word.OBJECT)

@@ -20,7 +20,7 @@ from initiatives.models import Initiative
 from initiatives.states import Refused
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start_agreement(request: Request, pk: int) -> HttpResponse:
     """What it is about, and from which template. Sent twice it makes one agreement."""
     initiative = get_object_or_404(Initiative.objects.visible_to(request.who), pk=pk)
@@ -81,7 +81,7 @@ def open_draft(request: Request, pk: int) -> HttpResponse:
     return redirect("write", version.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: Request, pk: int) -> HttpResponse:
     """What proposing does, what is still missing for it, and the button."""
     version = load_draft(request, pk)
@@ -115,7 +115,7 @@ def propose(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """Takes a draft or a proposal back, after asking once."""
     version = load_draft(request, pk)

@@ -18,7 +18,7 @@ from initiatives.seating import to_seat_first
 from initiatives.states import Refused
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def react(request: Request, pk: int) -> HttpResponse:
     """A question, concern, idea or compliment on a clause."""
     clause = get_object_or_404(Clause.objects.visible_to(request.who).with_home(), pk=pk)

@@ -34,7 +34,7 @@ def page_of(text: Comment | Confirmation) -> str:
     return reverse("version", args=[text.version_id])
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_text(request: Request, kind: str, pk: int) -> HttpResponse:
     """ "Dit klopt niet": says so to the side that can hide it."""
     text = load_text(request, kind, pk)
@@ -45,7 +45,7 @@ def report_text(request: Request, kind: str, pk: int) -> HttpResponse:
     return _ask_why(request, kind, text, Action.REACT, "report")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hide_text(request: Request, kind: str, pk: int) -> HttpResponse:
     """Hides a text with a reason that everybody can read. It can be undone."""
     text = load_text(request, kind, pk)

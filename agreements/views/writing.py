@@ -81,7 +81,7 @@ def write(request: Request, pk: int) -> HttpResponse:
     return render_page(request, "agreements/write.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_head(request: Request, pk: int) -> HttpResponse:
     """Why this agreement, until when, and when both sides look back."""
     version = load_draft(request, pk)

@@ -52,7 +52,7 @@ def _page_url(sought: str, number: int) -> str:
     return f"{reverse('initiatives')}?{urlencode({'q': sought, 'page': str(number)})}"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def log_initiative(request: Request) -> HttpResponse:
     """A new initiative: a name is enough. The same form sent twice gives one initiative."""
     user = require_professional(request.who)
@@ -109,7 +109,7 @@ def _similar(request: Request, name: str) -> list[Initiative]:
     return list(found.select_related("neighbourhood").distinct()[:MOST_SIMILAR])
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_initiative(request: Request, pk: int) -> HttpResponse:
     """The card. When somebody changed the same field meanwhile, both are shown (409)."""
     visible = Initiative.objects.visible_to(request.who).select_related("neighbourhood")

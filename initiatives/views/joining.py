@@ -30,7 +30,7 @@ def _user_of(request: Request) -> User:
     return user
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask_to_join(request: Request, pk: int) -> HttpResponse:
     """Asks in one sentence; afterwards this page shows that it waits. Asking twice asks once."""
     initiative = _load(request, pk)
@@ -88,7 +88,7 @@ def decline(request: Request, pk: int) -> HttpResponse:
     return done(request, page=reverse("people", args=[asked.initiative_id]))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def place_official(request: Request, pk: int) -> HttpResponse:
     """A coordinator from outside lets an official take part, or replaces one. All can see it."""
     initiative = _load(request, pk)

@@ -48,7 +48,7 @@ def address_of(link: ShareLink) -> str:
     return settings.SITE_URL + reverse("open_link", args=[link.token])
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_link(request: Request, pk: int) -> HttpResponse:
     """Shows the link with its QR and a ready text. A POST makes it."""
     initiative, action = _load(request, pk)

@@ -34,7 +34,7 @@ def load_initiative(request: Request, pk: int) -> Initiative:
     return get_object_or_404(visible, pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def people(request: Request, pk: int) -> HttpResponse:
     """Who takes part. A POST adds nicknames; a name that stands there already is refused."""
     initiative = load_initiative(request, pk)
@@ -89,7 +89,7 @@ def load_person(request: Request, pk: int) -> Participant:
     return get_object_or_404(visible.with_today().with_duties(), pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def participant(request: Request, pk: int) -> HttpResponse:
     """How somebody takes part: step, duties, and whether the municipality may read the name."""
     person = load_person(request, pk)

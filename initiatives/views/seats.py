@@ -54,7 +54,7 @@ def _wrong_token(request: Request) -> HttpResponse:
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_seat(request: Request, pk: int) -> HttpResponse:
     """ "Wie ben je?": one field, no names. Goes on to what somebody wanted to do."""
     initiative = get_object_or_404(Initiative.objects.visible_to(request.who), pk=pk)
@@ -169,7 +169,7 @@ def free_seat(request: Request, pk: int) -> HttpResponse:
 
 
 @open_to_all
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave_device(request: Request) -> HttpResponse:
     """ "Dit is niet mijn telefoon": ends the seats of this device and throws everything away.
 
