@@ -26,7 +26,7 @@ from agreements.models import (
 from agreements.models.comment import waits_for
 from agreements.people import people_of, show_people
 from agreements.sealing import seal_of
-from agreements.states import ASKS_FOR_A_WORD, OPEN, Party, Status, Word
+from agreements.states import ASKS_FOR_A_WORD, OPEN, Status, Word
 from initiatives.models import Participant, Written
 from initiatives.who import Who
 
@@ -58,15 +58,6 @@ class ClauseView:
     lines: list[LineView]
     threads: list[Thread] = field(default_factory=list)
     change: str = ""
-
-    @property
-    def left(self) -> list[LineView]:
-        """Ours, and those of both: the left column."""
-        return [v for v in self.lines if v.line.party in (Party.GROUP, Party.BOTH)]
-
-    @property
-    def right(self) -> list[LineView]:
-        return [v for v in self.lines if v.line.party not in (Party.GROUP, Party.BOTH)]
 
     @property
     def open_count(self) -> int:

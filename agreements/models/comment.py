@@ -26,10 +26,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def with_home(self) -> CommentQuerySet:
         return self.select_related("agreement__initiative", "by__initiative", "version")
 
-    def on_clause(self, clause: Clause) -> CommentQuerySet:
-        """All that was ever said on this clause, in whichever version."""
-        return self.filter(agreement=clause.version.agreement_id, clause_key=clause.key)
-
     def open(self) -> CommentQuerySet:
         return self.filter(answer_to=None, settled_at=None, hidden_at=None)
 

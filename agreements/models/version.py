@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from agreements.library import AgreementTemplate, LibraryClause
 from agreements.readiness import NotReady, ToDo, todos_of
 from agreements.sealing import seal_of
-from agreements.states import NEXT, Kind, Party, Status
+from agreements.states import NEXT, Status
 from initiatives.models import Initiative, Participant, Side
 from initiatives.states import Refused
 
@@ -328,6 +328,3 @@ def offered_dates(today: date) -> dict[str, date]:
         "look_back_on": today + FIRST_LOOK_BACK,
         "ends_on": today + timedelta(days=USUAL_DAYS),
     }
-
-
-__all__ = ["AgreementVersion", "HeadConflict", "Kind", "NotReady", "Party", "ToDo"]
