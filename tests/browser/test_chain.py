@@ -145,6 +145,8 @@ class Chain:
         blanks = page.locator("input.blank")
         for n in range(blanks.count()):
             blanks.nth(n).fill("20")
+        # Until the style sheet is there, what it hides can be seen.
+        page.wait_for_load_state("load")
         kinds = page.locator("input[type=radio][value=promise]")
         for n in range(kinds.count()):
             if kinds.nth(n).is_visible():
