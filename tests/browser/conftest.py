@@ -125,6 +125,8 @@ def axe(axe_source: str) -> Callable[[Page], None]:
             page.set_viewport_size({"width": size["width"], "height": size["height"]})
 
     def look(page: Page) -> None:
+        # Until the style sheet is there, every target is small and everything is visible.
+        page.wait_for_load_state("load")
         page.evaluate(axe_source)
         result = page.evaluate(
             "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", AXE_TAGS
