@@ -7,7 +7,7 @@ export PORT LAN
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check tidy coverage lock messages vendor runtime dev
+.PHONY: help demo test check tidy coverage lock messages privacy vendor runtime dev
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ coverage: dev ## Which lines no test reaches (SQLite, without the browser)
 
 messages: dev ## Put new sentences into locale/, take unused ones out
 	@$(PY) tools/translations.py extract
+
+privacy: dev ## Print docs/privacy.md from the personal fields of every app
+	@$(PY) tools/privacy.py
 
 lock: dev ## Lock again after a change in requirements*.in (UPGRADE=1: newest versions)
 	@for name in requirements requirements-dev; do \

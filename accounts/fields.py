@@ -11,6 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.asking import AskFirst, check_asked
+
 # Line ends as people paste them: Windows, old Macs, and the separators of Unicode.
 LINE_END = re.compile(r"\r\n|\r|\u2028|\u2029")
 # What no database can keep or no screen can show: control characters and lone surrogates.
@@ -24,9 +26,13 @@ class PlainText(forms.CharField):
 
     Gives the text in NFC with "\\n" as line end and without blanks around it. The input gets no
     `maxlength`: a browser cuts off what somebody pastes without a word, we say how much it is.
+
+    A telephone number, mail address, citizen service number or bank account in it is asked about
+    first: every form with this field gets the question and its tick by itself. `asks_first=False`
+    is for what is no free text: a name, an address that was asked for, a search.
     """
 
-    widget: type[forms.Widget] = forms.Textarea
+    widget: type[forms.Widget] | forms.Widget = forms.Textarea
     default_error_messages = {
         "required": _("Vul dit in."),
         "max_length": _("Dit is te lang: %(show_value)d tekens. Er passen er %(limit_value)d."),
@@ -36,8 +42,11 @@ class PlainText(forms.CharField):
         ),
     }
 
-    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+    def __init__(self, *, max_length: int, asks_first: bool = True, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
+        self.asks_first = asks_first
+        if asks_first and isinstance(self.widget, forms.Widget):
+            self.widget = AskFirst(self.widget)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         attrs = super().widget_attrs(widget)
@@ -50,6 +59,12 @@ class PlainText(forms.CharField):
             raise ValidationError(self.error_messages["unkeepable"], code="unkeepable")
         text = unicodedata.normalize("NFC", DIRECTION.sub("", text))
         return str(super().to_python(self.tidy(text)))
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if self.asks_first:
+            check_asked(text, value)
+        return text
 
     def tidy(self, text: str) -> str:
         return text

@@ -49,16 +49,11 @@ class ColleagueForm(forms.Form):
 
 
 class ChangeColleagueForm(ColleagueForm):
-    is_active = forms.BooleanField(
-        label=_("Kan aanmelden"),
-        help_text=_("Zet dit uit als iemand hier niet meer werkt. De naam blijft bewaard."),
-        required=False,
-    )
     revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
 class ColleagueSearchForm(forms.Form):
-    q = OneLine(label=_("Zoek op naam"), max_length=60, required=False)
+    q = OneLine(label=_("Zoek op naam"), max_length=60, required=False, asks_first=False)
 
 
 class ProfileForm(forms.Form):

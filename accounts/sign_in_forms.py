@@ -11,6 +11,8 @@ from allauth.account.forms import (
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts import sessions
+
 
 def ask_for_address(field: forms.Field) -> None:
     field.label = _("E-mailadres")
@@ -30,6 +32,8 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_for_address(self.fields["login"])
+        # Who just used an invitation need not type it again.
+        self.fields["login"].initial = self.request.session.get(sessions.ADDRESS)
 
 
 class MakeAccountForm(SignupForm):

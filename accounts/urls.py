@@ -5,7 +5,7 @@ The sign-in names are those that allauth looks up. Its other pages are not in us
 
 from django.urls import path
 
-from accounts.views import colleagues, profile, sign_in
+from accounts.views import colleagues, invitations, profile, sign_in
 
 urlpatterns = [
     path("aanmelden/", sign_in.account_login, name="account_login"),
@@ -22,7 +22,22 @@ urlpatterns = [
     path("aanmelden/geen-toegang/", sign_in.account_inactive, name="account_inactive"),
     path("aanmelden/demo/", sign_in.demo_sign_in, name="demo_sign_in"),
     path("collegas/", colleagues.colleagues, name="colleagues"),
-    path("collegas/nieuw/", colleagues.add_colleague, name="add_colleague"),
+    path("collegas/uitnodigen/", invitations.invite_colleague, name="invite_colleague"),
     path("collegas/<int:pk>/", colleagues.edit_colleague, name="edit_colleague"),
+    path(
+        "collegas/<int:pk>/weer-aan/", colleagues.reactivate_colleague, name="reactivate_colleague"
+    ),
+    path(
+        "collegas/uitnodiging/<int:pk>/opnieuw/",
+        invitations.resend_invitation,
+        name="resend_invitation",
+    ),
+    path(
+        "collegas/uitnodiging/<int:pk>/intrekken/",
+        invitations.revoke_invitation,
+        name="revoke_invitation",
+    ),
+    path("u/<str:token>/", invitations.open_invitation, name="open_invitation"),
     path("mijn-gegevens/", profile.profile, name="profile"),
+    path("mijn-gegevens/afmelden/", profile.end_sessions, name="end_sessions"),
 ]

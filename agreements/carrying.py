@@ -134,6 +134,17 @@ class Carrying:
         return " ".join(missing)
 
 
+def one_word_each(confirmations: Iterable[Confirmation]) -> list[Confirmation]:
+    """The newest word of each person on one version: a double and the name that was kept are one.
+
+    Reads `by` of each.
+    """
+    newest: dict[int, Confirmation] = {}
+    for said in sorted(confirmations, key=lambda c: (c.said_at, c.pk)):
+        newest[said.person_id] = said
+    return list(newest.values())
+
+
 def carrying_of(version: AgreementVersion) -> Carrying:
     """Loads who takes part today and what was said, and computes. Two or three queries."""
     present = version.initiative.participants_on(timezone.localdate()).with_today()
@@ -157,7 +168,7 @@ def compute(
     `present`: who takes part today, of every side, with `step` and `since` (`with_today`).
     """
     people = {p.pk: p for p in present}
-    said = {c.by_id: c for c in confirmations}
+    said = {c.person_id: c for c in one_word_each(confirmations)}
     backing = Backing(headcount=version.initiative.headcount)
     for person in people.values():
         if person.side == Side.GROUP and person.step != LadderStep.VISITOR:
@@ -165,7 +176,7 @@ def compute(
     backing.left = sum(
         1
         for c in said.values()
-        if c.is_behind and c.by_id not in people and c.by.side == Side.GROUP
+        if c.is_behind and c.person_id not in people and c.by.side == Side.GROUP
     )
     mandates = [
         c

@@ -34,13 +34,19 @@ def people_of(
 ) -> dict[int, Participant]:
     """Everybody whom `texts` refer to, by id. At most one query, and none when all are `known`.
 
-    `known`: who takes part today, loaded with `with_today`.
+    `known`: who takes part today, loaded with `with_today`. A double is the one whose name was
+    kept; that may take a second query.
     """
     wanted = {int(pk) for text in texts for pk in REFERENCE.findall(text)}
     found = {person.pk: person for person in known if person.pk in wanted}
     if wanted - found.keys():
         others = Participant.objects.filter(initiative=initiative, pk__in=wanted - found.keys())
         found |= {person.pk: person for person in others.with_today()}
+    kept = {p.merged_into_id for p in found.values() if p.merged_into_id}
+    if kept:
+        people = Participant.objects.filter(initiative=initiative, pk__in=kept).with_today()
+        by_pk = {person.pk: person for person in people}
+        found = {pk: by_pk.get(p.merged_into_id or 0, p) for pk, p in found.items()}
     for person in found.values():
         person.initiative = initiative
     return found

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from agreements.carrying import Carrying, compute
+from agreements.carrying import Carrying, compute, one_word_each
 from agreements.comparing import Piece, compare
 from agreements.models import (
     Agreement,
@@ -111,7 +111,7 @@ class VersionPage:
     def threads(self) -> dict[str, list[Thread]]:
         comments = list(
             Comment.objects.filter(agreement=self.agreement).select_related(
-                "by", "version", "hidden_by"
+                "by__merged_into", "version", "hidden_by"
             )
         )
         answers: dict[int, list[Comment]] = defaultdict(list)
@@ -192,7 +192,8 @@ class VersionPage:
 
     @cached_property
     def confirmations(self) -> list[Confirmation]:
-        found = list(self.version.confirmations.select_related("by", "talk", "hidden_by"))
+        said = self.version.confirmations.select_related("by__merged_into", "talk", "hidden_by")
+        found = one_word_each(said)
         for confirmation in found:
             self._bring_home(confirmation)
         return found
@@ -202,7 +203,7 @@ class VersionPage:
         """What this one said of this version."""
         if self.me is None:
             return None
-        return next((c for c in self.confirmations if c.by_id == self.me.pk), None)
+        return next((c for c in self.confirmations if c.person_id == self.me.pk), None)
 
     @cached_property
     def words(self) -> list[Confirmation]:

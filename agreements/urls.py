@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agreements.views import confirming, reacting, reading, texts
+from agreements.views import confirming, reacting, read_links, reading, texts
 
 from . import urls_writing
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("afspraak/<int:pk>/", reading.agreement, name="agreement"),
     path("versie/<int:pk>/", reading.version, name="version"),
     path("versie/<int:pk>/verschil/", reading.compare, name="compare"),
+    path("versie/<int:pk>/leeslink/", read_links.make_read_link, name="make_read_link"),
+    path("afspraak-lezen/<int:pk>/", read_links.read_agreement, name="read_agreement"),
     path("onderdeel/<int:pk>/", reading.clause, name="clause"),
     path("onderdeel/<int:pk>/reageren/", reacting.react, name="react"),
     path("reactie/<int:pk>/antwoorden/", reacting.answer, name="answer"),

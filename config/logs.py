@@ -6,9 +6,9 @@ It imports nothing of Django, because gunicorn logs before Django is there.
 import logging
 import re
 
-# `/g/<token>`, also where an address stands inside another one (`?next=%2Fg%2F<token>`) and where
-# somebody spelled the letters with percent signs.
-LINK = re.compile(r"((?:/|%2f)(?:g|%67)(?:/|%2f))[^\s/?#&\"'<>]+", re.IGNORECASE)
+# `/g/<token>` (a link) and `/u/<token>` (an invitation), also where an address stands inside
+# another one (`?next=%2Fg%2F<token>`) and where somebody spelled the letters with percent signs.
+LINK = re.compile(r"((?:/|%2f)(?:[gu]|%67|%75)(?:/|%2f))[^\s/?#&\"'<>]+", re.IGNORECASE)
 
 
 def redact(text: str) -> str:

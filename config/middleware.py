@@ -43,10 +43,10 @@ def headers(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-# Only these start a statement while a page is being read.
+# Only these start a statement while a page is being read. (PostgreSQL puts a union in brackets.)
 # A session that no longer fits its user is taken away on the next visit; that is Django's doing.
 READING = re.compile(
-    r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK TO|EXPLAIN)\b|DELETE FROM \"django_session\" ",
+    r"[\s(]*(SELECT|SAVEPOINT|RELEASE|ROLLBACK TO|EXPLAIN)\b|DELETE FROM \"accounts_session\" ",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,14 @@ DATA_DIR        where SQLite and the cache live (default: data/)
 THEME           a file in static/themes/ (default: voorbeeld)
 EMAIL_HOST, EMAIL_PORT, EMAIL_USER, EMAIL_PASSWORD, EMAIL_FROM
                 where sign-in codes are sent; the demo prints them on the console
+SESSION_IDLE_DAYS, SESSION_DAYS
+                a sign-in ends so many days after the last change (default 14), and after so many
+                days in any case (30)
+SILENT_MONTHS   so many months without anything on the timeline, and an initiative is silent (3)
+ADMIN           yes opens Django's admin on /beheer/ for coordinators (default: it is not there)
+NAME_MONTHS     so many months after somebody of a group left, the name fades (default 6)
+WORK_NAME_MONTHS
+                the same for guides, the municipality and others, and for closed accounts (24)
 TRUST_PROXY     yes when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For
 SECRET_KEY, LINK_KEY, EMAIL_PASSWORD and DATABASE_URL may be given as NAME_FILE.
 """
@@ -79,12 +87,15 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.messages",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "allauth",
     "allauth.account",
 ]
+
+ADMIN = environment.choice("ADMIN", ("yes", "no"), "no") == "yes"
+if ADMIN:
+    INSTALLED_APPS.append("django.contrib.admin.apps.SimpleAdminConfig")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -96,6 +107,7 @@ MIDDLEWARE = [
     "config.middleware.reading_never_writes",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.sessions.note_use",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.whole_pages",
     "initiatives.who.middleware",
@@ -118,6 +130,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "config.http.look",
+                *(["django.contrib.auth.context_processors.auth"] if ADMIN else []),
             ],
         },
     },
@@ -160,7 +173,19 @@ SEAT_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-seats"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_ENGINE = "accounts.sessions"
+# Who of a group gave no sign for this long is asked about: "doet die nog mee?".
+SIGN_OF_LIFE_MONTHS = environment.number("SIGN_OF_LIFE_MONTHS", 6, least=1, most=60)
+SILENT_MONTHS = environment.number("SILENT_MONTHS", 3, least=1, most=24)
+# `manage.py retention` lets names fade this long after somebody left; see docs/privacy.md.
+NAME_MONTHS = environment.number("NAME_MONTHS", 6, least=1, most=120)
+WORK_NAME_MONTHS = environment.number("WORK_NAME_MONTHS", 24, least=1, most=240)
+# Who was forgotten, as keyed hashes: applied again after a backup was put back.
+ERASED_FILE = DATA_DIR / "erased.txt"
+SESSION_IDLE_DAYS = environment.number("SESSION_IDLE_DAYS", 14, least=1, most=60)
+SESSION_DAYS = environment.number("SESSION_DAYS", 30, least=1, most=90)
+# The cookie lives as long as the longest session; the server ends it sooner.
+SESSION_COOKIE_AGE = SESSION_DAYS * 24 * 3600
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS

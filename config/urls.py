@@ -1,5 +1,6 @@
 """Paths are Dutch, names English. Each app keeps its own list."""
 
+from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -14,6 +15,11 @@ urlpatterns = [
     path("taal/", open_to_all(set_language), name="set_language"),
     path("healthz", healthz, name="healthz"),
 ]
+
+if settings.ADMIN:
+    from config.admin import site
+
+    urlpatterns.append(path("beheer/", site.urls))
 
 handler403 = "config.errors.forbidden"
 handler404 = "config.errors.not_found"

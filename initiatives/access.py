@@ -45,24 +45,39 @@ ROLE_OF_SIDE = {
 class Action(Enum):
     """Everything that somebody can do inside an initiative, as "Wie mag wat" says it."""
 
-    SEE_CARD = _lazy("naam, buurt, zin, status en aantallen zien")
+    SEE_CARD = _lazy("naam, buurt, soort, zin, status en aantallen zien")
     SEE = _lazy("afspraken, reacties en tijdlijn lezen")
     SEE_NAMES = _lazy("de bijnamen van de groep zien")
     SEE_DATES = _lazy("zien wanneer afspraken aflopen")
     ASK_TO_JOIN = _lazy("vragen om mee te doen")
     LET_IN_GUIDE = _lazy("een begeleider toelaten")
+    LET_IN_FIRST_GUIDE = _lazy("een begeleider toelaten als er nog niemand van de groep is")
     LET_IN_OTHERS = _lazy("iemand van de gemeente of een andere partij toelaten")
     LET_IN_GROUP = _lazy("een bewoner met account bij de groep toelaten")
     CHANGE_CARD = _lazy("naam, zin, buurt en aantal veranderen")
+    CHANGE_PROFILE = _lazy("soort, rechtsvorm, plek, doelen en partners veranderen")
+    WRITE_FOR_GROUP = _lazy("opschrijven wat de groep wil, kan, nodig heeft en biedt")
+    WRITE_FOR_MUNICIPALITY = _lazy("opschrijven wat de gemeente nodig heeft en biedt")
     CHANGE_GROUP = _lazy("deelnemers van de groep toevoegen en veranderen")
+    CHOOSE_STEP = _lazy("kiezen hoe je meedoet; begeleiding ook voor wie hier geen telefoon heeft")
+    CORRECT_DAYS_OF_GROUP = _lazy("verbeteren sinds wanneer iemand van de groep meedoet")
     CHANGE_MUNICIPALITY = _lazy("taken van mensen van de gemeente veranderen")
     PLACE_MUNICIPALITY = _lazy("iemand van de gemeente plaatsen of vervangen")
     LEAVE = _lazy("zelf stoppen met meedoen")
+    FORGET_NAME = _lazy("een naam van de groep overal laten weghalen, ook de eigen")
+    END_GUIDE = _lazy("zeggen dat een begeleider niet meer meedoet, of tot wanneer")
+    END_OTHER = _lazy("zeggen dat een andere partij niet meer meedoet, of tot wanneer")
+    HAND_OVER = _lazy("het werk overdragen aan een collega")
+    LEAVE_CHANNEL = _lazy("als vast gezicht van de groep laten weten hoe je te bereiken bent")
+    OPEN_CHANNEL = _lazy("dat openen, met een reden die het vaste gezicht kan lezen")
     OPEN_NAMES = _lazy("de namenlijst voor de gemeente openen of sluiten")
-    SHOW_LINK = _lazy("de groepslink laten zien en beheren")
+    SHOW_LINK = _lazy("de groepslink en eigen links laten zien en beheren")
+    SHOW_READ_LINK = _lazy("een leeslink van een afspraak maken, laten zien en uitzetten")
     MAKE_FIRST_LINK = _lazy("de eerste groepslink maken als er nog niemand anders is")
     FREE_SEAT = _lazy("een plek vrijmaken voor een andere telefoon")
     TAKE_SEAT = _lazy("via de link een naam kiezen en meedoen")
+    INTO_ACCOUNT = _lazy("van de eigen plek een account maken")
+    MERGE = _lazy("twee namen van één persoon samenvoegen, of weer los maken")
     START_AGREEMENT = _lazy("een afspraak of een nieuwe versie beginnen")
     WRITE_DRAFT_OF_GROUP = _lazy("een concept van de groep lezen en schrijven")
     WRITE_DRAFT_OF_MUNICIPALITY = _lazy("een concept van de gemeente lezen en schrijven")
@@ -74,6 +89,8 @@ class Action(Enum):
     NOTE_ON_BEHALF = _lazy("noteren dat de groep samen besloot")
     NOTE_TALK = _lazy("noteren dat een bezwaar besproken is")
     TAKE_EFFECT = _lazy("een afspraak laten ingaan die beide kanten dragen")
+    READ_LOG = _lazy("gedeelde regels in het logboek lezen")
+    WRITE_LOG = _lazy("in het logboek schrijven: voor jezelf of voor je eigen kant")
     HIDE_TEXT_OF_GROUP = _lazy("een tekst van de groep verbergen")
     HIDE_TEXT_OF_GUIDE = _lazy("een tekst van de begeleiding verbergen")
     HIDE_TEXT_OF_MUNICIPALITY = _lazy("een tekst van de gemeente verbergen")
@@ -92,20 +109,35 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.SEE: TAKES_PART | {READER},
     Action.SEE_NAMES: OF_GROUP,
     Action.SEE_DATES: TAKES_PART | {READER, COORDINATOR},
-    Action.ASK_TO_JOIN: frozenset({PROFESSIONAL, COORDINATOR}),
+    Action.ASK_TO_JOIN: frozenset({PROFESSIONAL}),
     Action.LET_IN_GUIDE: OF_GROUP,
+    Action.LET_IN_FIRST_GUIDE: frozenset({MUNICIPALITY}),
     Action.LET_IN_OTHERS: BOTH_SIDES,
     Action.LET_IN_GROUP: OF_GROUP,
     Action.CHANGE_CARD: BOTH_SIDES,
+    Action.CHANGE_PROFILE: BOTH_SIDES,
+    Action.WRITE_FOR_GROUP: OF_GROUP,
+    Action.WRITE_FOR_MUNICIPALITY: frozenset({MUNICIPALITY}),
     Action.CHANGE_GROUP: OF_GROUP,
+    Action.CHOOSE_STEP: OF_GROUP,
+    Action.CORRECT_DAYS_OF_GROUP: frozenset({GUIDE}),
     Action.CHANGE_MUNICIPALITY: frozenset({MUNICIPALITY}),
     Action.PLACE_MUNICIPALITY: frozenset({COORDINATOR}),
     Action.LEAVE: TAKES_PART,
+    Action.FORGET_NAME: OF_GROUP,
+    Action.END_GUIDE: OF_GROUP,
+    Action.END_OTHER: BOTH_SIDES,
+    Action.HAND_OVER: frozenset({GUIDE, MUNICIPALITY}),
+    Action.LEAVE_CHANNEL: frozenset({GROUP}),
+    Action.OPEN_CHANNEL: frozenset({GUIDE, MUNICIPALITY}),
     Action.OPEN_NAMES: frozenset({GROUP}),
     Action.SHOW_LINK: OF_GROUP,
+    Action.SHOW_READ_LINK: BOTH_SIDES,
     Action.MAKE_FIRST_LINK: frozenset({MUNICIPALITY}),
     Action.FREE_SEAT: OF_GROUP,
     Action.TAKE_SEAT: frozenset({READER}),
+    Action.INTO_ACCOUNT: frozenset({GROUP}),
+    Action.MERGE: OF_GROUP,
     Action.START_AGREEMENT: BOTH_SIDES,
     Action.WRITE_DRAFT_OF_GROUP: OF_GROUP,
     Action.WRITE_DRAFT_OF_MUNICIPALITY: frozenset({MUNICIPALITY}),
@@ -117,6 +149,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.NOTE_ON_BEHALF: OF_GROUP,
     Action.NOTE_TALK: BOTH_SIDES,
     Action.TAKE_EFFECT: BOTH_SIDES,
+    Action.READ_LOG: TAKES_PART | {READER},
+    Action.WRITE_LOG: TAKES_PART,
     Action.HIDE_TEXT_OF_GROUP: OF_GROUP,
     Action.HIDE_TEXT_OF_GUIDE: frozenset({GUIDE}),
     Action.HIDE_TEXT_OF_MUNICIPALITY: frozenset({MUNICIPALITY}),
@@ -124,7 +158,9 @@ TABLE: dict[Action, frozenset[Role]] = {
 }
 
 # What a link on "alleen lezen" still allows.
-READING = frozenset({Action.SEE_CARD, Action.SEE, Action.SEE_NAMES, Action.SEE_DATES})
+READING = frozenset(
+    {Action.SEE_CARD, Action.SEE, Action.SEE_NAMES, Action.SEE_DATES, Action.READ_LOG}
+)
 
 
 class Belongs(Protocol):
@@ -135,15 +171,18 @@ class Belongs(Protocol):
 
 
 def roles_of(who: Who, initiative: Initiative) -> frozenset[Role]:
-    """What `who` is to `initiative` today. Empty: a stranger, who gets 404."""
-    participant = who.participant_in(initiative)
-    if participant is not None:
-        return frozenset({ROLE_OF_SIDE[Side(participant.side)]})
+    """What `who` is to `initiative` today. Empty: a stranger, who gets 404.
+
+    A coordinator who takes part is both; what the two may see together is no more than each.
+    """
     roles = set()
-    if who.user is not None and who.user.is_professional:
-        roles.add(Role.PROFESSIONAL)
     if who.user is not None and who.user.is_manager:
         roles.add(Role.COORDINATOR)
+    participant = who.participant_in(initiative)
+    if participant is not None:
+        return frozenset({ROLE_OF_SIDE[Side(participant.side)], *roles})
+    if who.user is not None and who.user.is_professional:
+        roles.add(Role.PROFESSIONAL)
     if who.came_by_link(initiative):
         roles.add(Role.READER)
     return frozenset(roles)
@@ -180,6 +219,8 @@ def require_professional(who: Who) -> User:
 def acting(who: Who, action: Action, thing: Belongs) -> Participant:
     """The participant as whom `who` does `action`; 403 when it may not. Counts writes by link.
 
+    Whoever does something is still there: at most one small write a day keeps that.
+
     Every verb of somebody who takes part begins here.
     """
     require(who, action, thing)
@@ -189,6 +230,7 @@ def acting(who: Who, action: Action, thing: Belongs) -> Participant:
     seat = who.seat_in(thing.initiative) if who.user is None else None
     if seat is not None:
         seat.link.count_write()
+    participant.give_sign()
     return participant
 
 
@@ -199,11 +241,50 @@ HIDES = {
     Side.OTHER: Action.HIDE_TEXT_OF_OTHER,
 }
 
+# Who may say that somebody of a side no longer takes part, and who may correct the days of it.
+# Everybody does so for oneself; an official is replaced by a coordinator.
+ENDS = {
+    Side.GROUP: Action.CHANGE_GROUP,
+    Side.GUIDE: Action.END_GUIDE,
+    Side.OTHER: Action.END_OTHER,
+}
+
+CORRECTS = {
+    Side.GROUP: Action.CORRECT_DAYS_OF_GROUP,
+    Side.GUIDE: Action.END_GUIDE,
+    Side.OTHER: Action.END_OTHER,
+}
+
+
+def action_about(who: Who, person: Participant, by_side: dict[Side, Action]) -> Action | None:
+    """What `who` does when it is about `person`: LEAVE for oneself, else what the side says."""
+    me = who.participant_in(person.initiative)
+    if me is not None and me.pk == person.pk:
+        return Action.LEAVE
+    return by_side.get(Side(person.side))
+
+
 LETS_IN = {
     Side.GROUP: Action.LET_IN_GROUP,
     Side.GUIDE: Action.LET_IN_GUIDE,
     Side.MUNICIPALITY: Action.LET_IN_OTHERS,
     Side.OTHER: Action.LET_IN_OTHERS,
+}
+
+
+def action_to_let_in(side: Side, *, is_alone: bool) -> Action:
+    """What letting in somebody on `side` is. `is_alone`: of group and guides nobody takes part;
+    then nobody could let in the first guide but the municipality."""
+    if side == Side.GUIDE and is_alone:
+        return Action.LET_IN_FIRST_GUIDE
+    return LETS_IN[side]
+
+
+# Who ends or puts back what stands on the profile for a side.
+WRITES_FOR = {
+    "group": Action.WRITE_FOR_GROUP,
+    "municipality": Action.WRITE_FOR_MUNICIPALITY,
+    "both": Action.CHANGE_PROFILE,
 }
 
 WRITES_DRAFT_OF = {

@@ -58,10 +58,23 @@ def is_readable(who: Who, person: Participant, *, is_signed: bool = False) -> bo
     return person.initiative.shows_names or who.sees_names(person.initiative)
 
 
+def shown_as(who: Who, person: Participant, *, is_signed: bool = False) -> Participant:
+    """Under whom `who` reads what `person` wrote: a double shows as the one whose name was kept.
+
+    What was signed keeps the name under which it was signed, for who may not read the other one.
+    """
+    kept = person.merged_into
+    if kept is None:
+        return person
+    kept.initiative = person.initiative
+    return person if is_signed and not is_readable(who, kept) else kept
+
+
 def name_for(who: Who, person: Participant | None, *, is_signed: bool = False) -> str:
     """The name of `person` as `who` may read it; "iemand van de groep" otherwise."""
     if person is None:
         return _("iemand")
+    person = shown_as(who, person, is_signed=is_signed)
     if not is_readable(who, person, is_signed=is_signed):
         return _("iemand van de groep")
     if not person.name:

@@ -1,78 +1,40 @@
-"""Opening a link: who asks only for a preview, and who guesses tokens."""
+"""Opening a link: what this device holds afterwards."""
 
-import ipaddress
-import re
-import time
-
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
-from initiatives.models import Seat, ShareLink
-from initiatives.who import Claim, read_claims
-
-# Servers that fetch a page to show a card of it in a chat, and search engines.
-PREVIEW = re.compile(
-    r"^WhatsApp/|facebookexternalhit|facebot|meta-externalagent|slackbot|slack-imgproxy|telegrambot"
-    r"|twitterbot|skypeuripreview|microsoftpreview|discordbot|linkedinbot|googlebot|bingbot"
-    r"|bingpreview|google-pagerenderer|applebot|duckduckbot|yandexbot|redditbot|pinterestbot"
-    r"|mastodon/|embedly|iframely|vkshare|snap url preview|line-poker|viber/preview|signal-preview",
-    re.IGNORECASE,
-)
-WRONG_TOKENS = 20
-WINDOW = 10 * 60  # seconds
-
-
-def wants_a_preview(request: HttpRequest) -> bool:
-    return bool(PREVIEW.search(request.headers.get("User-Agent", "")))
-
-
-def address_of(request: HttpRequest) -> str:
-    """From where the request came. What a proxy says counts only when there is one in front."""
-    proxies = getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0)
-    said = [a.strip() for a in request.headers.get("X-Forwarded-For", "").split(",") if a.strip()]
-    if proxies and len(said) >= proxies:
-        return said[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def block_of(address: str) -> str:
-    """One IPv4 address, or the /64 of an IPv6 address: what one connection is given."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped:
-            return str(ip.ipv4_mapped)
-        return str(ipaddress.ip_network((int(ip) >> 64 << 64, 64)))
-    return str(ip)
-
-
-def count_wrong_token(request: HttpRequest) -> bool:
-    """Counts one wrong token of this address. False after 20 in 10 minutes."""
-    now = time.time()
-    key = f"wrong-tokens:{block_of(address_of(request))}"
-    recent = [at for at in cache.get(key, []) if at > now - WINDOW]
-    if len(recent) >= WRONG_TOKENS:
-        return False
-    cache.set(key, [*recent, now], WINDOW)
-    return True
+from initiatives.models import LinkKind, Seat, ShareLink
+from initiatives.who import MOST_CLAIMS, MOST_READING, Claim, read_claims
 
 
 def claims_with(request: HttpRequest, link: ShareLink, seat: Seat | None = None) -> list[Claim]:
     """The claims of this device with `link` as the newest, and one for each initiative.
 
-    A seat that the device has in the initiative stays, unless it now takes another.
+    A seat that the device has in the initiative stays, unless it now takes another. What somebody
+    only reads never pushes a seat out.
     """
     old = read_claims(request)
-    home = dict(
-        ShareLink.objects.filter(pk__in=[c.link for c in old]).values_list("pk", "initiative_id")
-    )
-    same = [c.seat for c in old if home.get(c.link) == link.initiative_id and c.seat]
-    kept = seat.pk if seat else 0
-    if not kept and same:
-        taken = Seat.objects.taken().filter(pk__in=same, link__initiative=link.initiative_id)
-        kept = taken.values_list("pk", flat=True).first() or 0
-    others = [c for c in old if c.link in home and home[c.link] != link.initiative_id]
-    return [Claim(link.pk, link.generation, kept), *others]
+    known = ShareLink.objects.filter(pk__in=[c.link for c in old])
+    home = {pk: (at, kind) for pk, at, kind in known.values_list("pk", "initiative_id", "kind")}
+    reading = [c for c in old if c.link in home and home[c.link][1] == LinkKind.READ]
+    into = [c for c in old if c.link in home and home[c.link][1] != LinkKind.READ]
+    if link.kind == LinkKind.READ:
+        others = [c for c in reading if c.link != link.pk]
+        reading = [Claim(link.pk, link.generation), *others]
+    else:
+        same = [c.seat for c in into if home[c.link][0] == link.initiative_id and c.seat]
+        kept = seat.pk if seat else _still_taken(same, link)
+        others = [c for c in into if home[c.link][0] != link.initiative_id]
+        into = [Claim(link.pk, link.generation, kept), *others]
+    return into[:MOST_CLAIMS] + reading[:MOST_READING]
+
+
+def _still_taken(seats: list[int], link: ShareLink) -> int:
+    if not seats:
+        return 0
+    taken = Seat.objects.taken().filter(pk__in=seats, link__initiative=link.initiative_id)
+    return taken.values_list("pk", flat=True).first() or 0
+
+
+def claims_without(request: HttpRequest, seat: Seat) -> list[Claim]:
+    """The claims of this device without the one that names `seat`."""
+    return [claim for claim in read_claims(request) if claim.seat != seat.pk]

@@ -1,6 +1,7 @@
 """Refusals: a verb that cannot be done now says so in one sentence that a person understands."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 
 class Refused(Exception):
@@ -13,3 +14,11 @@ class Refused(Exception):
         super().__init__(str(sentence))
         self.sentence = str(sentence)
         self.kept = kept
+
+
+class Overtaken(Refused):
+    """Somebody else changed the same fields meanwhile. `now`: what stands there, by field."""
+
+    def __init__(self, now: dict[str, object]) -> None:
+        super().__init__(_("Iemand anders heeft dit net veranderd."))
+        self.now = now

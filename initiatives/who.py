@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from initiatives.models import Initiative, Participant, Seat, ShareLink
 
 SALT = "onderling.seats"
-MOST_CLAIMS = 10
+MOST_CLAIMS = 10  # seats and links into initiatives
+MOST_READING = 5  # links to one text each
 COOKIE_AGE = 365 * 24 * 3600
 
 
@@ -40,14 +41,15 @@ def read_claims(request: HttpRequest) -> list[Claim]:
         return []
     try:
         rows = signing.loads(cookie, salt=SALT, max_age=COOKIE_AGE)
-        return [Claim(*map(int, row)) for row in rows[:MOST_CLAIMS]]
+        return [Claim(*map(int, row)) for row in rows[: MOST_CLAIMS + MOST_READING]]
     except (signing.BadSignature, TypeError, ValueError):
         return []
 
 
 def write_claims(response: HttpResponse, claims: list[Claim]) -> None:
-    """Keeps the newest ten claims on the device."""
-    rows = [[c.link, c.generation, c.seat] for c in claims[:MOST_CLAIMS]]
+    """Keeps the claims on the device; `claims_with` says which."""
+    kept = claims[: MOST_CLAIMS + MOST_READING]
+    rows = [[c.link, c.generation, c.seat] for c in kept]
     response.set_cookie(
         settings.SEAT_COOKIE_NAME,
         signing.dumps(rows, salt=SALT),
@@ -112,6 +114,11 @@ class Who:
         """The working link by which this device came to `initiative`."""
         return self._by_link.get(initiative.pk, (None, None))[0]
 
+    def holds(self, link: ShareLink) -> bool:
+        """Whether this device opened `link`, of any kind, with the address that it has now."""
+        opened = any(c.link == link.pk and c.generation == link.generation for c in self.claims)
+        return opened and link.is_working
+
     def came_by_link(self, initiative: Initiative) -> bool:
         """Whether a working link of this device leads to `initiative`."""
         return initiative.pk in self._came_by_link or self.link_to(initiative) is not None
@@ -119,11 +126,28 @@ class Who:
     def seat_in(self, initiative: Initiative) -> Seat | None:
         return self._by_link.get(initiative.pk, (None, None))[1]
 
+    def silent_seat_in(self, initiative: Initiative) -> Seat | None:
+        """The seat of this device, also while somebody signed in acts on it."""
+        from initiatives.models import Seat
+
+        ids = [claim.seat for claim in self.claims if claim.seat]
+        seats = Seat.objects.taken().filter(pk__in=ids, participant__initiative=initiative)
+        return seats.select_related("link", "participant").first()
+
     def taking_part(self) -> models.QuerySet[Participant]:
         """Where this user takes part today; for subqueries."""
         from initiatives.models import Participant
 
         return Participant.objects.filter(user=self.user).on(timezone.localdate()).order_by()
+
+    def participants(self) -> models.QuerySet[Participant]:
+        """As whom this one acts today, in every initiative; for subqueries."""
+        from initiatives.models import Participant
+
+        if self.user is not None:
+            return self.taking_part()
+        seats = [seat for _link, seat in self._by_link.values() if seat is not None]
+        return Participant.objects.filter(pk__in=[seat.participant_id for seat in seats]).order_by()
 
     def initiatives_on(self, *sides: str) -> models.QuerySet[Any] | list[int]:
         """Where this one takes part on one of `sides`; for `__in` filters."""

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from agreements.carrying import Carrying, compute
+from agreements.carrying import Carrying, compute, one_word_each
 from agreements.models import AgreementVersion, Comment, Commitment, Confirmation
 from agreements.models.comment import waits_for
 from agreements.states import CommentKind, Kind, Party, Status
@@ -62,7 +62,7 @@ class Facts:
             if person.side == Side.GROUP and person.step != LadderStep.VISITOR
         }
         words = self.words.get(version.pk, [])
-        return [word for word in words if word.by_id in here and word.is_open_objection]
+        return [word for word in words if word.person_id in here and word.is_open_objection]
 
     def home_of(self, comment: Comment) -> int:
         """The version to read a comment on: the one it was said on, else what matters now."""
@@ -77,17 +77,21 @@ class Facts:
         if person is None or version_pk is None:
             return None
         said = self.words.get(version_pk, [])
-        return next((word for word in said if word.by_id == person.pk), None)
+        return next((word for word in said if word.person_id == person.pk), None)
 
 
 def with_requests(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
     """Adds since when somebody waits to be let in: by the group and guides (`asked_group_at`), or
-    by anybody who takes part (`asked_both_at`)."""
+    by anybody who takes part (`asked_both_at`). And of how many of the group nothing was heard for
+    months (`silent_count`, null for none)."""
     waiting = JoinRequest.objects.waiting().filter(initiative=models.OuterRef("pk"))
+    silent = Participant.objects.silent().filter(initiative=models.OuterRef("pk"), merged_into=None)
+    counted = silent.order_by().values("initiative").annotate(n=models.Count("pk")).values("n")
     first = waiting.order_by("asked_at").values("asked_at")
     return initiatives.annotate(
         asked_group_at=models.Subquery(first.filter(side__in=(Side.GROUP, Side.GUIDE))[:1]),
         asked_both_at=models.Subquery(first.filter(side__in=(Side.MUNICIPALITY, Side.OTHER))[:1]),
+        silent_count=models.Subquery(counted),
     )
 
 
@@ -95,7 +99,7 @@ def people_of_today(initiatives: Iterable[int], also: Iterable[int] = ()) -> Par
     """Who takes part today (`since` is set); and with `also` who else the texts mention."""
     around = Participant.objects.filter(initiative__in=initiatives)
     here = around.on(timezone.localdate()).values("pk")
-    return around.filter(Q(pk__in=here) | Q(pk__in=also)).with_today()
+    return around.filter(Q(pk__in=here) | Q(pk__in=also)).with_today().with_official_duties()
 
 
 def load_facts(
@@ -166,12 +170,12 @@ def _by_initiative(facts: Facts, people: Iterable[Participant]) -> dict[int, lis
 def _words(facts: Facts, versions: list[AgreementVersion]) -> dict[int, list[Confirmation]]:
     words: dict[int, list[Confirmation]] = defaultdict(list)
     by_pk = {version.pk: version for version in versions}
-    said = Confirmation.objects.filter(version__in=list(by_pk)).select_related("by", "talk")
-    for word in said:
+    said = Confirmation.objects.filter(version__in=list(by_pk))
+    for word in said.select_related("by__merged_into", "talk"):
         word.version = by_pk[word.version_id]
         word.by.initiative = facts.initiatives[word.by.initiative_id]
         words[word.version_id].append(word)
-    return words
+    return {pk: one_word_each(of_version) for pk, of_version in words.items()}
 
 
 def _unanswered(who: Who, facts: Facts) -> list[tuple[Comment, str]]:
@@ -183,7 +187,7 @@ def _unanswered(who: Who, facts: Facts) -> list[tuple[Comment, str]]:
         Comment.objects.visible_to(who)
         .filter(open_ones | answers, agreement__in=list(agreements))
         .exclude(kind=CommentKind.COMPLIMENT)
-        .select_related("by")
+        .select_related("by__merged_into")
         .order_by("at", "pk")[:MOST_COMMENTS]
     )
     given: dict[int, list[Comment]] = defaultdict(list)

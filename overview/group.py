@@ -20,7 +20,7 @@ from initiatives.models import Initiative, Participant, Side
 from initiatives.who import Who
 from overview.changes import Change, changes_between
 from overview.facts import load_facts, people_of_today, readable_versions
-from overview.overview_page import AgreementView, agreements_of
+from overview.overview_page import AgreementView, agreements_of, who_does_what
 from overview.waiting import GROUP, MUNICIPALITY, silence, tone_of
 
 # The order in which the lines of an official are told: what binds most first.
@@ -104,6 +104,7 @@ class GroupPage:
         )
         texts = (line.text for lines in self._lines.values() for line in lines)
         self.people = people_of(initiative, texts, known=everybody)
+        self.officials = who_does_what(present)
         self.me: Participant | None = who.participant_in(initiative)
         self.agreements: list[AgreementView] = agreements_of(self.facts.versions)
 

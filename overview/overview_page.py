@@ -9,6 +9,7 @@ from agreements.models import Agreement, AgreementVersion
 from agreements.states import Status
 from initiatives.access import Action, may
 from initiatives.models import Event, Initiative, LadderStep, Participant, Side
+from initiatives.models.participants import OFFICIAL
 from initiatives.who import Who
 from overview.facts import load_facts
 from overview.telling import Told, tell_all
@@ -45,6 +46,24 @@ def agreements_of(versions: list[AgreementVersion]) -> list[AgreementView]:
     return list(views.values())
 
 
+@dataclass(frozen=True)
+class Official:
+    """Somebody of the municipality and what they are there for."""
+
+    person: Participant
+    duties: list[str]
+
+
+def who_does_what(people: list[Participant]) -> list[Official]:
+    """The municipality, for the group to see whom to ask for what. First the fixed contact."""
+    officials = [
+        Official(p, [str(kind.label) for kind in OFFICIAL if getattr(p, f"does_{kind.value}")])
+        for p in people
+        if p.side == Side.MUNICIPALITY
+    ]
+    return sorted(officials, key=lambda o: (not o.person.is_contact, not o.duties, o.person.name))
+
+
 class OverviewPage:
     """Everything on the page of `initiative` for `who`. `people`: all who take part today."""
 
@@ -55,7 +74,11 @@ class OverviewPage:
         self.facts = load_facts(
             who, [initiative], people=people, words_of=(Status.PROPOSED, Status.IN_EFFECT)
         )
-        self.waiting = waiting(self.facts)[initiative.pk]
+        self.waiting = [
+            item
+            for item in waiting(self.facts)[initiative.pk]
+            if item.side == self.side or not item.is_inner
+        ]
         self.agreements = agreements_of(self.facts.versions)
         for view in self.agreements:
             for version in (view.proposed, view.in_effect):
@@ -83,12 +106,8 @@ class OverviewPage:
         return [p for p in self.people if p.side == Side.GUIDE]
 
     @property
-    def contacts_of_municipality(self) -> list[Participant]:
-        return [p for p in self.people if p.side == Side.MUNICIPALITY and p.is_contact]
-
-    @property
-    def officials(self) -> int:
-        return sum(1 for p in self.people if p.side == Side.MUNICIPALITY)
+    def officials(self) -> list[Official]:
+        return who_does_what(self.people)
 
     @property
     def others(self) -> list[Participant]:

@@ -8,6 +8,7 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -27,11 +28,15 @@ WITHOUT_BY: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Told:
-    """One line of a timeline: what happened, when, and whose colour it has."""
+    """One line of a timeline: what happened, when, and whose colour it has.
+
+    `url`: where what it tells of can be read, when that has a page of its own.
+    """
 
     sentence: str
     on: date
     side: str
+    url: str = ""
 
 
 def tell_all(events: Iterable[Event], initiative: Initiative, who: Who) -> list[Told]:
@@ -42,8 +47,15 @@ def tell_all(events: Iterable[Event], initiative: Initiative, who: Who) -> list[
         for person in (event.by, event.about):
             if person is not None:
                 person.initiative = initiative
-        lines.append(Told(tell(event, who), timezone.localdate(event.at), side_of(event)))
+        on = timezone.localdate(event.at)
+        lines.append(Told(tell(event, who), on, side_of(event), address_of(event)))
     return lines
+
+
+def address_of(event: Event) -> str:
+    line = event.data.get("line")
+    is_shared = event.verb == "log_shared" and isinstance(line, int)
+    return reverse("log_line", args=[line]) if is_shared else ""
 
 
 class _Words(dict[str, Any]):
@@ -82,7 +94,9 @@ def _asker(event: Event, who: Who) -> str:
     of_group = event.data.get("side") == Side.GROUP
     if of_group and not event.initiative.shows_names and not who.sees_names(event.initiative):
         return _("iemand")
-    return str(event.data["name"])
+    # A name that was forgotten is empty. Who placed a colleague takes no part.
+    forgotten = _("iemand") if event.verb == "official_placed" else _("een deelnemer")
+    return str(event.data["name"] or forgotten)
 
 
 def _duty(code: object) -> str:

@@ -43,6 +43,8 @@ class Waiting:
     since: date | None = None
     pill: str = ""
     tone: str = "neutral"
+    # Nobody's business but that of the side it waits for.
+    is_inner: bool = False
 
 
 def waiting(facts: Facts) -> dict[int, list[Waiting]]:
@@ -94,7 +96,7 @@ def _all(facts: Facts) -> Iterator[Waiting]:
             yield from _of_dates(version)
             yield from _of_late_lines(version)
     for initiative in facts.initiatives.values():
-        yield from _of_requests(initiative)
+        yield from _of_people(initiative)
 
 
 def _silent(initiative: Initiative, side: str, sentence: str, url: str, since: date) -> Waiting:
@@ -232,10 +234,19 @@ def late_sentence(side: str, n: int) -> str:
     )
 
 
-def _of_requests(initiative: Initiative) -> Iterator[Waiting]:
+def _of_people(initiative: Initiative) -> Iterator[Waiting]:
+    """Who asks to take part; and for the group itself, of whom nothing was heard."""
     sentence = _("Iemand vraagt om mee te doen.")
     url = reverse("people", args=[initiative.pk])
     for side in (GROUP, BOTH):
         asked = getattr(initiative, f"asked_{side}_at", None)
         if asked:
             yield _silent(initiative, side, sentence, url, timezone.localdate(asked))
+    n = getattr(initiative, "silent_count", None)
+    if n:
+        sentence = ngettext(
+            "Van {n} persoon is hier lang niets gehoord. Doet die nog mee?",
+            "Van {n} mensen is hier lang niets gehoord. Doen zij nog mee?",
+            n,
+        )
+        yield Waiting(initiative.pk, GROUP, sentence.format(n=n), f"{url}#nog-mee", is_inner=True)

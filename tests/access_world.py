@@ -6,32 +6,56 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.test import Client
+from django.urls import reverse
 
-from accounts.models import User
-from agreements.models import AgreementVersion, Clause, Comment, Confirmation
+from accounts.models import Invitation, User
+from agreements.models import AgreementVersion, Clause, Comment, Confirmation, ReadLink
 from agreements.states import CommentKind, Word
 from initiatives.models import (
+    ChannelKind,
+    ChannelReader,
+    ContactChannel,
+    Direction,
     DutyKind,
+    Goal,
     Initiative,
     JoinRequest,
+    LinkKind,
+    LogLine,
+    Origin,
     Participant,
+    Partner,
+    Period,
+    Reciprocity,
     Seat,
     ShareLink,
     Side,
+    merging,
 )
 from initiatives.who import Claim
-from tests.factories import make_agreement, make_link, make_participant, make_proposal, make_user
+from tests.factories import (
+    make_agreement,
+    make_invitation,
+    make_link,
+    make_log_line,
+    make_participant,
+    make_proposal,
+    make_user,
+)
 
 if TYPE_CHECKING:
     from tests.conftest import Cast
 
 # Nobody, and people by a link.
 NOBODY = "nobody"
+INVITED = "with an open invitation"
 OTHER_LINK = "link of another initiative"
 REVOKED_LINK = "revoked link"
 READ_ONLY = "read-only link with a seat"
 READER = "group link without a seat"
 SEAT = "seat"
+PERSONAL = "phone on a personal link"
+READ_LINK = "read link"
 # People with an account, without part in the initiative.
 RESIDENT = "resident user"
 ELSEWHERE = "professional elsewhere"
@@ -49,11 +73,14 @@ MANAGER_IN = "coordinator inside"
 
 KINDS = (
     NOBODY,
+    INVITED,
     OTHER_LINK,
     REVOKED_LINK,
     READ_ONLY,
     READER,
     SEAT,
+    PERSONAL,
+    READ_LINK,
     RESIDENT,
     ELSEWHERE,
     GUIDE_OUT,
@@ -68,12 +95,12 @@ KINDS = (
     MANAGER_IN,
 )
 EVERYBODY = frozenset(KINDS)
-# Whose cookies count for nothing: the same as nobody.
-STRANGERS = frozenset({NOBODY, REVOKED_LINK, DEACTIVATED})
-GUESTS = frozenset({OTHER_LINK, READ_ONLY, READER, SEAT})
+# Whose cookies count for nothing: the same as nobody. A read link opens one text on its own page.
+STRANGERS = frozenset({NOBODY, INVITED, REVOKED_LINK, READ_LINK, DEACTIVATED})
+GUESTS = frozenset({OTHER_LINK, READ_ONLY, READER, SEAT, PERSONAL})
 USERS = EVERYBODY - STRANGERS - GUESTS
 OUTSIDE = frozenset({ELSEWHERE, GUIDE_OUT, OFFICIAL_OUT, OTHER_OUT, MANAGER_OUT})
-GROUP = frozenset({SEAT, MEMBER})
+GROUP = frozenset({SEAT, PERSONAL, MEMBER})
 MUNICIPALITY = frozenset({OFFICIAL, MANAGER_IN})
 BOTH_SIDES = GROUP | MUNICIPALITY | {GUIDE}
 TAKES_PART = BOTH_SIDES | {OTHER}
@@ -85,6 +112,8 @@ ELSEWHERE_AS = {
     READ_ONLY: OTHER_LINK,
     READER: OTHER_LINK,
     SEAT: OTHER_LINK,
+    PERSONAL: OTHER_LINK,
+    READ_LINK: NOBODY,
     MEMBER: RESIDENT,
     GUIDE: GUIDE_OUT,
     OFFICIAL: OFFICIAL_OUT,
@@ -99,6 +128,11 @@ class Things:
 
     initiative: Initiative
     link: ShareLink
+    personal: ShareLink
+    read_link: ShareLink  # of a proposal
+    double: Participant  # merged into somebody
+    official: Participant  # with an account
+    invitation: Invitation  # just made, so that it knows its token
     person: Participant  # of the group, on no seat
     newcomer: Participant
     seated: Participant
@@ -108,6 +142,16 @@ class Things:
     proposal: AgreementVersion
     comment: Comment
     objection: Confirmation
+    contact: Participant  # of the group, with a number that the municipality may open too
+    log_line: LogLine  # shared
+    own_log_line: LogLine  # of the official, for the own side
+    goal: Goal  # of the group
+    offer: Reciprocity  # of the municipality
+    partner: Partner
+
+    @property
+    def period(self) -> Period:
+        return self.person.periods.get()
 
     @property
     def draft_clause(self) -> Clause:
@@ -128,9 +172,16 @@ def make_things(initiative: Initiative, official: Participant) -> Things:
     proposal = make_proposal(initiative, by=official, title="Voorgesteld")
     open_draft = make_agreement(initiative, by=official, title="Open concept")
     open_draft.open_draft(by=official)
+    double = make_participant(initiative)
+    merging.merge(double, into=make_participant(initiative), by=official)
     return Things(
         initiative=initiative,
         link=link,
+        personal=personal_link_of(initiative, official),
+        read_link=read_link_of(initiative, official),
+        double=double,
+        official=official,
+        invitation=make_invitation(),
         person=person,
         newcomer=newcomer,
         seated=seated,
@@ -142,7 +193,51 @@ def make_things(initiative: Initiative, official: Participant) -> Things:
             proposal.clauses.all()[0], by=person, kind=CommentKind.QUESTION, text="Hoe laat?"
         ),
         objection=Confirmation.say(proposal, by=person, word=Word.OBJECT, text="Te vroeg."),
+        contact=contact_of(initiative),
+        log_line=make_log_line(person, "Het was druk.", circle="shared"),
+        own_log_line=make_log_line(official, "Nog navragen."),
+        goal=Goal.add(initiative, by=person, text="Een eigen plek.", origin=Origin.GROUP),
+        offer=Reciprocity.add(
+            initiative,
+            by=official,
+            side=Side.MUNICIPALITY,
+            direction=Direction.OFFER,
+            text="Een zaal op vrijdag.",
+        ),
+        partner=Partner.add(
+            initiative, by=person, name="De Merelschool", kind="school", role="leent spullen uit"
+        ),
     )
+
+
+# What a contact of the group left. Whoever did not open it receives it in no byte.
+CHANNEL = "06 98765432"
+
+
+def contact_of(initiative: Initiative) -> Participant:
+    """The contact of the group; made when there is none. Left a number and chose to be named."""
+    group = Participant.objects.filter(initiative=initiative, side=Side.GROUP)
+    contact = group.filter(duties__kind=DutyKind.CONTACT, duties__ended_on=None).first()
+    if contact is None:
+        contact = make_participant(initiative, duty=DutyKind.CONTACT, is_named=True)
+    ContactChannel.leave(
+        contact, kind=ChannelKind.PHONE, value=CHANNEL, read_by=ChannelReader.MUNICIPALITY
+    )
+    return contact
+
+
+def personal_link_of(initiative: Initiative, by: Participant) -> ShareLink:
+    """The one personal link of `initiative`; made when it is not there."""
+    there = initiative.links.filter(kind=LinkKind.PERSONAL).first()
+    return there or ShareLink.make_personal(make_participant(initiative), by=by)
+
+
+def read_link_of(initiative: Initiative, by: Participant) -> ShareLink:
+    """The one read link of `initiative`; made when it is not there, of a text of its own."""
+    there = initiative.links.filter(kind=LinkKind.READ).first()
+    if there is not None:
+        return there
+    return ReadLink.make(make_proposal(initiative, by=by, title="Voor de muur"), by=by).link
 
 
 class People:
@@ -156,7 +251,10 @@ class People:
         self.revoked = ShareLink.objects.create(
             initiative=club, token_hash="stopped", revoked_at=club.logged_at
         )
-        self.seat = make_participant(club)
+        self.personal = personal_link_of(club, cast.wouter)
+        self.read_link = read_link_of(club, cast.wouter)
+        self.invitation = make_invitation(by=cast.manager)
+        self.seat = make_participant(club, duty=DutyKind.CONTACT, is_named=True)
         self.read_only_seat = make_participant(club)
         self.users: dict[str, User] = {
             RESIDENT: cast.resident,
@@ -191,10 +289,20 @@ class People:
         link = self.cast.link
         if kind in self.users:
             client.force_login(self.users[kind])
+        elif kind == INVITED:
+            client.get(reverse("open_invitation", args=[self.invitation.token]))
         elif kind == OTHER_LINK:
             with_claims(client, [Claim(self.garden_link.pk, self.garden_link.generation)])
         elif kind == REVOKED_LINK:
             with_claims(client, [Claim(self.revoked.pk, self.revoked.generation)])
+        elif kind == READ_LINK:
+            with_claims(client, [Claim(self.read_link.pk, self.read_link.generation)])
+        elif kind == PERSONAL:
+            person = self.personal.participant
+            seat, _new = Seat.objects.get_or_create(
+                link=self.personal, participant=person, ended_at=None
+            )
+            with_claims(client, [Claim(self.personal.pk, self.personal.generation, seat.pk)])
         elif kind == READER:
             with_claims(client, [Claim(link.pk, link.generation)])
         elif kind in (SEAT, READ_ONLY):

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Function, User
+from accounts.models import Function, Invitation, User
 from agreements.models import Agreement, AgreementVersion, Clause, Line
 from agreements.models.version import offered_dates
 from initiatives.models import (
+    Circle,
     DutyKind,
     Initiative,
+    LogLine,
     Neighbourhood,
     Participant,
     ShareLink,
@@ -35,6 +37,18 @@ def make_user(name: str = "", function: str = Function.RESIDENT, **fields: Any) 
         email=fields.pop("email", f"persoon{n}@voorbeeld.invalid"),
         name=name,
         function=function,
+        **fields,
+    )
+
+
+def make_invitation(by: User | None = None, **fields: Any) -> Invitation:
+    """One that works; `token` is what stands in the mail."""
+    n = next(numbers)
+    return Invitation.invite(
+        by=by or make_user("Nodigt Uit", Function.POLICY_OFFICER, is_manager=True),
+        email=fields.pop("email", f"genodigd{n}@voorbeeld.invalid"),
+        name=fields.pop("name", f"Genodigde {n}"),
+        function=fields.pop("function", Function.CIVIL_SERVANT),
         **fields,
     )
 
@@ -113,3 +127,19 @@ def make_proposal(initiative: Initiative, *, by: Participant, **fields: Any) -> 
     version = make_agreement(initiative, by=by, **fields)
     version.propose(by=by)
     return version
+
+
+def make_log_line(by: Participant, text: str, *, circle: str = "side", **more: Any) -> LogLine:
+    """A line in the logbook of the initiative of `by`; a shared one was shared by its writer."""
+    written = Circle(circle)
+    line = LogLine.write(
+        by.initiative,
+        by=by,
+        text=text,
+        happened_on=more.pop("happened_on", timezone.localdate()),
+        circle=Circle.SIDE if written == Circle.SHARED else written,
+        **more,
+    )
+    if written == Circle.SHARED:
+        line.share(by=by, revision=line.revision)
+    return line

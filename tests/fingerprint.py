@@ -21,3 +21,13 @@ def fingerprint(*, leave_out: Collection[str] = ()) -> dict[str, str]:
             digest = hashlib.sha256("\n".join(rows).encode()).hexdigest()
             found[table] = f"{len(rows)} rows, {digest[:16]}"
     return found
+
+
+def everything_stored() -> str:
+    """Every row of every table as text: for looking whether something stands anywhere."""
+    lines = []
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            lines += [f"{table}: {row!r}" for row in cursor.fetchall()]
+    return "\n".join(lines)

@@ -6,8 +6,9 @@ agreement of 60 clauses in three versions), the second the narrowest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.test import Client
@@ -94,9 +95,14 @@ class Place:
             ("account_login", [], (NOBODY,)),
             ("start", [], (GUIDE, OFFICIAL, COORDINATOR)),
             ("initiatives", [], (GUIDE, COORDINATOR)),
+            ("similar_initiatives", [], (GUIDE,)),
+            ("about_initiative", initiative, (GUIDE, OFFICIAL, PHONE, READER)),
+            ("next_steps", initiative, (GUIDE, OFFICIAL)),
             ("initiative", initiative, (GUIDE, OFFICIAL, COORDINATOR)),
             ("group_page", initiative, (PHONE, READER)),
             ("timeline", initiative, (GUIDE, PHONE)),
+            ("logbook", initiative, (GUIDE, OFFICIAL, PHONE, READER)),
+            ("log_contact", [], (GUIDE, PHONE)),
             ("people", initiative, (GUIDE, OFFICIAL)),
             ("participant", [self.person.pk], (GUIDE,)),
             ("group_link", initiative, (GUIDE,)),
@@ -118,7 +124,17 @@ class Place:
             for name, args, kinds in rows
             for kind in kinds
         ]
-        parts = ("clause", "react", "edit_clause")
+        # Among thousands of names, and in a neighbourhood with hundreds.
+        typed = urlencode({"name": "Chilclub Schuur", "neighbourhood": "Appelhof"})
+        for n, visit in enumerate(visits):
+            if visit.name == "similar_initiatives":
+                visits[n] = replace(visit, path=f"{visit.path}?{typed}")
+        listed = reverse("initiatives")
+        visits += [
+            Visit(f"initiatives, {what}", COORDINATOR, f"{listed}?{query}")
+            for what, query in (("sought", "q=schuur"), ("everything", "status=all"))
+        ]
+        parts = ("clause", "react", "edit_clause", "initiatives", "similar_initiatives")
         return visits + [
             Visit(v.name, v.kind, v.path, htmx=True) for v in visits if v.name in parts
         ]

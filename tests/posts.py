@@ -6,117 +6,21 @@ POST and has no row here fails `test_every_url_that_takes_a_post_has_a_row`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
-
-from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
-
 from tests import access_world as w
-from tests.conftest import Cast
-from tests.test_access import TABLE
-
-Data = dict[str, Any]
-
-# How much fits in one nickname; and that a row of letters is no address.
-NAME, ADDRESS = "24", "mailadres"
-
-
-@dataclass(frozen=True)
-class Text:
-    """Words that somebody types; `most` is the limit that the form says."""
-
-    most: int
-    good: str = "Een gewone zin."
-    required: bool = True
-    # Where something else than the limit is said first of a text that is too long.
-    says: str = ""
-
-
-@dataclass(frozen=True)
-class Day:
-    good: int  # days from today
-    is_past: bool = False
-
-
-@dataclass(frozen=True)
-class Number:
-    good: str
-    is_hidden: bool = False  # nobody types it, so it need not come back
-
-
-@dataclass(frozen=True)
-class Choice:
-    good: str
-
-
-@dataclass(frozen=True)
-class Id:
-    """The number of a thing; `good` picks a fitting one."""
-
-    good: Callable[[World], Any]
-    foreign: Callable[[World], Any]
-
-
-@dataclass(frozen=True)
-class Loose:
-    """Read leniently: whatever else is sent means the same as nothing."""
-
-    good: str = ""
-
-
-Field = Text | Day | Number | Choice | Id | Loose
-
-
-@dataclass
-class World:
-    cast: Cast
-    people: w.People
-    own: w.Things
-    foreign: w.Things
-
-    @classmethod
-    def make(cls, cast: Cast) -> World:
-        gardener = w.make_participant(cast.garden, w.Side.MUNICIPALITY, duty=w.DutyKind.CONTACT)
-        people = w.People(cast)
-        own = w.make_things(cast.club, cast.wouter)
-        return cls(cast, people, own, w.make_things(cast.garden, gardener))
-
-
-@dataclass(frozen=True)
-class Form:
-    """`kind`: who sends it. `prefix`: what stands before each name. `also`: other hidden inputs."""
-
-    kind: str
-    fields: Mapping[str, Field] = field(default_factory=dict)
-    prefix: Callable[[w.Things], str] = lambda _things: ""
-    also: Callable[[World], Data] = lambda _world: {}
-
-    def data(self, world: World) -> Data:
-        found = dict(self.also(world))
-        for name, kind in self.fields.items():
-            found[self.prefix(world.own) + name] = good(kind, world)
-        return found
-
-
-def good(kind: Field, world: World) -> Any:
-    if isinstance(kind, Day):
-        return (timezone.localdate() + timedelta(days=kind.good)).isoformat()
-    if isinstance(kind, Id):
-        return kind.good(world)
-    return kind.good
-
-
-def path_of(name: str, things: w.Things) -> str:
-    return reverse(name, args=TABLE[name].args(things))
-
-
-def send(client: Client, path: str, data: Data, *, htmx: bool = False, follow: bool = True) -> Any:
-    headers = {"HX-Request": "true"} if htmx else {}
-    return client.post(path, data, headers=headers, follow=follow)
+from tests.posting import (
+    ADDRESS,
+    NAME,
+    Choice,
+    Data,
+    Day,
+    Field,
+    Form,
+    Id,
+    Loose,
+    Number,
+    Text,
+    World,
+)
 
 
 def answer_prefix(things: w.Things) -> str:
@@ -135,6 +39,7 @@ def initials(world: World) -> Data:
         "initial-sentence": club.sentence,
         "initial-neighbourhood": "",
         "initial-headcount": club.headcount,
+        "initial-kind": club.kind,
         "initial-status": club.status,
     }
 
@@ -154,6 +59,18 @@ COLLEAGUE: dict[str, Field] = {
 }
 SIGNED: dict[str, Field] = {"is_signed": Loose()}
 BECAUSE: dict[str, Field] = {"because": Text(200, "Hier staat een naam in.")}
+
+LOG_LINE: dict[str, Field] = {
+    "text": Text(500),
+    "contact": Choice("bike"),
+    "mood": Choice("so_so"),
+    "people": Number("9"),
+    "spoken_with": Text(60, "de beheerder", required=False),
+    "meaning": Text(500, "Vaker langsgaan.", required=False),
+    "happened_on": Day(-1, is_past=True),
+    "circle": Choice("own"),
+}
+ONCE: dict[str, Field] = {"once": Loose("0b5f9a44-5b5e-4d5e-9f0e-0a4c2f1f5a12")}
 
 FORMS: dict[str, Form] = {
     # signing in
@@ -177,11 +94,27 @@ FORMS: dict[str, Form] = {
     "set_language": Form(w.NOBODY, {"language": Loose("en"), "next": Loose("/")}),
     "healthz": Form(w.NOBODY),
     # accounts
-    "add_colleague": Form(w.MANAGER_OUT, COLLEAGUE),
-    "edit_colleague": Form(
+    "invite_colleague": Form(w.MANAGER_OUT, COLLEAGUE),
+    "resend_invitation": Form(w.MANAGER_OUT),
+    "revoke_invitation": Form(w.MANAGER_OUT),
+    "open_invitation": Form(w.INVITED),
+    "edit_colleague": Form(w.MANAGER_OUT, {**COLLEAGUE, "revision": Number("1", is_hidden=True)}),
+    "reactivate_colleague": Form(w.MANAGER_OUT),
+    "close_account": Form(w.MANAGER_OUT),
+    "hand_over_work": Form(
         w.MANAGER_OUT,
-        {**COLLEAGUE, "is_active": Loose("on"), "revision": Number("1", is_hidden=True)},
+        {
+            "places": Id(
+                lambda world: world.own.official.pk, lambda world: world.foreign.official.pk
+            ),
+            "successor": Id(
+                lambda world: world.people.users[w.OFFICIAL_OUT].pk,
+                lambda world: world.people.users[w.GUIDE_OUT].pk,
+            ),
+            "note": Text(2000, "De kelder loopt goed."),
+        },
     ),
+    "end_sessions": Form(w.GUIDE, {"session": Loose("is-er-niet")}),
     "profile": Form(
         w.GUIDE, {"name": Text(60, "Samira B."), "organisation": Text(80, "Werk", required=False)}
     ),
@@ -194,7 +127,23 @@ FORMS: dict[str, Form] = {
             "once": Loose("0b5f9a44-5b5e-4d5e-9f0e-0a4c2f1f5a11"),
         },
     ),
-    "edit_initiative": Form(w.GUIDE, {**CARD, "status": Choice("active")}, also=initials),
+    "edit_initiative": Form(
+        w.GUIDE, {**CARD, "kind": Choice("youth"), "status": Choice("active")}, also=initials
+    ),
+    "edit_about": Form(w.GUIDE, {"strength": Text(1000, required=False), "came_from": Loose()}),
+    "add_goal": Form(w.GUIDE, {"text": Text(200), "origin": Choice("both")}),
+    "end_goal": Form(w.GUIDE, {"back": Loose()}),
+    "add_reciprocity": Form(w.OFFICIAL, {"direction": Choice("need"), "text": Text(200)}),
+    "end_reciprocity": Form(w.OFFICIAL, {"back": Loose()}),
+    "add_partner": Form(
+        w.GUIDE,
+        {
+            "name": Text(80, "De Kringloop"),
+            "kind": Choice("work"),
+            "role": Text(120, "leert timmeren", required=False),
+        },
+    ),
+    "end_partner": Form(w.GUIDE, {"back": Loose()}),
     "people": Form(w.GUIDE, {"nicknames": Text(780, "Lina, Moos")}),
     "participant": Form(
         w.GUIDE,
@@ -209,10 +158,12 @@ FORMS: dict[str, Form] = {
     "come_back": Form(w.GUIDE),
     "accept_newcomer": Form(w.GUIDE),
     "set_aside": Form(w.GUIDE),
-    "free_seat": Form(w.GUIDE),
+    "free_seat": Form(w.GUIDE, {"back": Loose("link")}),
+    "forget": Form(w.GUIDE),
+    "forget_account": Form(w.MEMBER),
     "open_names": Form(w.MEMBER, {"is_open": Loose("yes")}),
     "ask_to_join": Form(w.ELSEWHERE, {"sentence": Text(200)}),
-    "let_in": Form(w.GUIDE),
+    "let_in": Form(w.GUIDE, {"until": Day(30)}),
     "decline": Form(w.GUIDE),
     "place_official": Form(
         w.MANAGER_OUT,
@@ -222,10 +173,49 @@ FORMS: dict[str, Form] = {
                 lambda world: world.people.users[w.GUIDE_OUT].pk,
             ),
             "instead_of": Id(lambda _world: "", lambda world: world.foreign.person.pk),
+            "note": Text(2000, "Wat er speelt.", required=False),
             "is_contact": Loose(),
+            "until": Day(200),
         },
     ),
+    "still_here": Form(w.GUIDE),
+    "choose_step": Form(w.GUIDE, {"step": Loose("supporter")}),
+    "edit_period": Form(w.GUIDE, {"started_on": Day(-40, is_past=True), "last_day": Day(40)}),
+    "hand_over": Form(
+        w.OFFICIAL,
+        {
+            "arriving": Id(
+                lambda world: world.people.users[w.MANAGER_IN].participants.get().pk,
+                lambda world: world.foreign.person.pk,
+            ),
+            "note": Text(2000, "Wat er speelt."),
+            "leaves": Loose(),
+        },
+    ),
+    "leave_channel": Form(
+        w.SEAT,
+        {
+            "kind": Choice("phone"),
+            "value": Text(120, "06 12345678"),
+            "read_by": Choice("guide"),
+        },
+    ),
+    "remove_channel": Form(w.SEAT),
+    "open_channel": Form(w.OFFICIAL, {"reason": Choice("meeting")}),
     "group_link": Form(w.GUIDE),
+    "link": Form(w.GUIDE, {"label": Text(60, "Op de deur", required=False)}),
+    "make_personal_link": Form(
+        w.GUIDE,
+        {"person": Id(lambda world: world.own.person.pk, lambda world: world.foreign.person.pk)},
+    ),
+    "make_read_link": Form(w.OFFICIAL, {"label": Text(60, "Op de deur", required=False)}),
+    "this_is_me": Form(w.PERSONAL, {"next": Loose("/"), "once": Loose("A1b2C3d4E5f6G7h8I9j0Kl")}),
+    "into_account": Form(w.SEAT, {"is_16": Choice("on")}),
+    "merge_participants": Form(
+        w.GUIDE,
+        {"person": Id(lambda world: world.own.seated.pk, lambda world: world.foreign.person.pk)},
+    ),
+    "undo_merge": Form(w.GUIDE),
     "renew_link": Form(w.GUIDE, {"for_all": Loose("yes")}),
     "revoke_link": Form(w.GUIDE),
     "read_only_link": Form(w.GUIDE, {"is_read_only": Loose("yes")}),
@@ -238,6 +228,24 @@ FORMS: dict[str, Form] = {
         },
     ),
     "leave_device": Form(w.SEAT),
+    # the logbook
+    "log_contact": Form(
+        w.GUIDE,
+        {
+            "initiative": Id(
+                lambda world: world.own.initiative.pk, lambda world: world.foreign.initiative.pk
+            ),
+            **LOG_LINE,
+            **ONCE,
+        },
+    ),
+    "logbook": Form(w.SEAT, {**LOG_LINE, **ONCE}),
+    "edit_log_line": Form(
+        w.OFFICIAL, LOG_LINE, also=lambda world: {"revision": world.own.own_log_line.revision}
+    ),
+    "share_log_line": Form(
+        w.OFFICIAL, also=lambda world: {"revision": world.own.own_log_line.revision}
+    ),
     # agreements, to read
     "react": Form(w.SEAT, {"kind": Choice("question"), "text": Text(1000), **SIGNED}),
     "answer": Form(w.OFFICIAL, {"text": Text(1000)}, prefix=answer_prefix),

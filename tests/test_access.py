@@ -55,6 +55,10 @@ def clause(t: w.Things) -> list[Any]:
     return [t.clause.pk]
 
 
+def own_log_line(t: w.Things) -> list[Any]:
+    return [t.own_log_line.pk]
+
+
 def draft_clause(t: w.Things) -> list[Any]:
     return [t.draft_clause.pk]
 
@@ -67,6 +71,14 @@ def person(t: w.Things) -> list[Any]:
     return [t.person.pk]
 
 
+def invitation(t: w.Things) -> list[Any]:
+    return [t.invitation.pk]
+
+
+def contact(t: w.Things) -> list[Any]:
+    return [t.contact.pk]
+
+
 def link(t: w.Things) -> list[Any]:
     return [t.link.pk]
 
@@ -77,6 +89,7 @@ OWN = w.MUNICIPALITY
 WRITES = w.TAKES_PART | {w.READER}
 DRAFTS = w.BOTH_SIDES
 HIDES = w.GROUP | {w.GUIDE}
+SEATS = frozenset({w.SEAT, w.PERSONAL})
 ANYBODY = w.EVERYBODY
 # Whoever has a working link or account; pages that name nothing.
 KNOWN = w.EVERYBODY - w.STRANGERS
@@ -89,6 +102,7 @@ TABLE: dict[str, Row] = {
     "who_may_what": Row(nothing, ANYBODY, get=ANYBODY, is_open=True),
     "accessibility": Row(nothing, ANYBODY, get=ANYBODY, is_open=True),
     "privacy": Row(nothing, ANYBODY, get=ANYBODY, is_open=True),
+    "forms_of_cooperation": Row(nothing, ANYBODY, get=ANYBODY, is_open=True),
     "healthz": Row(nothing, ANYBODY, get=ANYBODY, post=ANYBODY, is_open=True),
     "set_language": Row(nothing, ANYBODY, get=ANYBODY, post=ANYBODY, is_open=True),
     "open_link": Row(
@@ -111,16 +125,46 @@ TABLE: dict[str, Row] = {
     "demo_sign_in": Row(nothing, w.NONE, get=w.NONE, post=w.NONE, is_open=True),
     # accounts
     "colleagues": Row(nothing, KNOWN, get=MANAGERS),
-    "add_colleague": Row(nothing, KNOWN, get=MANAGERS, post=MANAGERS),
+    "invite_colleague": Row(nothing, KNOWN, get=MANAGERS, post=MANAGERS),
+    "resend_invitation": Row(invitation, KNOWN, post=MANAGERS, is_foreign_too=True),
+    "revoke_invitation": Row(invitation, KNOWN, post=MANAGERS, is_foreign_too=True),
+    # Whoever is signed in already cannot come in once more.
+    "open_invitation": Row(
+        lambda t: [t.invitation.token],
+        ANYBODY,
+        get=ANYBODY,
+        post=ANYBODY - w.USERS,
+        is_open=True,
+        is_foreign_too=True,
+    ),
     "edit_colleague": Row(
         lambda t: [t.request.user_id], KNOWN, get=MANAGERS, post=MANAGERS, is_foreign_too=True
     ),
+    "reactivate_colleague": Row(
+        lambda t: [t.request.user_id], KNOWN, post=MANAGERS, is_foreign_too=True
+    ),
+    "close_account": Row(
+        lambda t: [t.official.user_id], KNOWN, get=MANAGERS, post=MANAGERS, is_foreign_too=True
+    ),
+    "hand_over_work": Row(
+        lambda t: [t.official.user_id], KNOWN, post=MANAGERS, is_foreign_too=True
+    ),
     "profile": Row(nothing, KNOWN, get=w.USERS, post=w.USERS),
+    "end_sessions": Row(nothing, KNOWN, post=w.USERS),
     # initiatives
     "initiatives": Row(nothing, KNOWN, get=PROFESSIONALS),
     "similar_initiatives": Row(nothing, KNOWN, get=PROFESSIONALS),
     "log_initiative": Row(nothing, KNOWN, get=PROFESSIONALS, post=PROFESSIONALS),
     "edit_initiative": Row(initiative, CARD, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
+    "about_initiative": Row(initiative, w.READS, get=w.READS),
+    "edit_about": Row(lambda t: [t.initiative.pk, "kracht"], w.READS, get=HIDES, post=HIDES),
+    "add_goal": Row(initiative, w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
+    "end_goal": Row(lambda t: [t.goal.pk], w.READS, post=HIDES),
+    "add_reciprocity": Row(initiative, w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
+    "end_reciprocity": Row(lambda t: [t.offer.pk], w.READS, post=w.MUNICIPALITY),
+    "add_partner": Row(initiative, w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
+    "end_partner": Row(lambda t: [t.partner.pk], w.READS, post=w.BOTH_SIDES),
+    "next_steps": Row(initiative, w.READS, get=w.BOTH_SIDES),
     "people": Row(initiative, CARD, get=w.READS, post=HIDES),
     "participant": Row(person, w.READS, get=HIDES, post=HIDES),
     "leave": Row(person, w.READS, post=HIDES),
@@ -130,11 +174,37 @@ TABLE: dict[str, Row] = {
     "free_seat": Row(lambda t: [t.seated.pk], w.READS, post=HIDES),
     "open_names": Row(initiative, CARD, post=w.GROUP),
     "ask_to_join": Row(initiative, CARD, get=w.OUTSIDE, post=w.OUTSIDE),
-    "let_in": Row(lambda t: [t.request.pk], w.READS, post=HIDES),
+    "let_in": Row(lambda t: [t.request.pk], w.READS, get=HIDES, post=HIDES),
     "decline": Row(lambda t: [t.request.pk], w.READS, post=HIDES),
-    "place_official": Row(initiative, CARD, get={w.MANAGER_OUT}, post={w.MANAGER_OUT}),
+    "place_official": Row(initiative, CARD, get=MANAGERS, post=MANAGERS),
+    # who takes part, through time
+    "composition": Row(initiative, CARD, get=w.READS),
+    "still_here": Row(person, w.READS, post=HIDES),
+    # the own choice; a guide's for who is on no phone
+    "choose_step": Row(person, w.READS, post={w.GUIDE}),
+    "edit_period": Row(lambda t: [t.period.pk], w.READS, get={w.GUIDE}, post={w.GUIDE}),
+    "handovers": Row(initiative, CARD, get=w.READS),
+    "hand_over": Row(lambda t: [t.official.pk], w.READS, get=w.MUNICIPALITY, post=w.MUNICIPALITY),
+    "leave_channel": Row(contact, w.READS, get={w.SEAT}, post={w.SEAT}),
+    "remove_channel": Row(contact, w.READS, post={w.SEAT}),
+    "open_channel": Row(
+        contact, w.READS, get={w.GUIDE, *w.MUNICIPALITY}, post={w.GUIDE, *w.MUNICIPALITY}
+    ),
     "group_link": Row(initiative, CARD, get=HIDES, post=HIDES),
-    "group_link_qr": Row(initiative, CARD, get=HIDES),
+    "links": Row(initiative, CARD, get=w.BOTH_SIDES),
+    "link": Row(link, w.READS, get=HIDES, post=HIDES),
+    "link_qr": Row(link, w.READS, get=HIDES),
+    "qr_cards": Row(initiative, CARD, get=HIDES),
+    "make_personal_link": Row(initiative, CARD, post=HIDES),
+    "make_read_link": Row(proposal, w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
+    # Only for who opened exactly this link.
+    "this_is_me": Row(lambda t: [t.personal.pk], {w.PERSONAL}, get={w.PERSONAL}, post={w.PERSONAL}),
+    "read_agreement": Row(
+        lambda t: [t.read_link.pk], {w.READ_LINK}, get={w.READ_LINK}, is_open=True
+    ),
+    "into_account": Row(initiative, CARD, get=SEATS, post=SEATS),
+    "merge_participants": Row(person, w.READS, get=HIDES, post=HIDES),
+    "undo_merge": Row(lambda t: [t.double.pk], w.READS, post=HIDES),
     "renew_link": Row(link, w.READS, post=HIDES),
     "revoke_link": Row(link, w.READS, post=HIDES),
     "read_only_link": Row(link, w.READS, post=HIDES),
@@ -144,6 +214,18 @@ TABLE: dict[str, Row] = {
     "initiative": Row(initiative, CARD, get=CARD),
     "group_page": Row(initiative, w.READS, get=w.READS),
     "timeline": Row(initiative, w.READS, get=w.READS),
+    # the logbook: who reads which line is in initiatives/test_logbook.py
+    "log_contact": Row(nothing, KNOWN, get=KNOWN, post=KNOWN),
+    "logbook": Row(initiative, w.READS, get=w.READS, post=WRITES),
+    "log_line": Row(lambda t: [t.log_line.pk], w.READS, get=w.READS),
+    "edit_log_line": Row(own_log_line, OWN, get={w.OFFICIAL}, post={w.OFFICIAL}),
+    "share_log_line": Row(own_log_line, OWN, get={w.OFFICIAL}, post={w.OFFICIAL}),
+    # one's own data; without an account or a name it is empty
+    "own_data": Row(nothing, KNOWN, get=KNOWN),
+    "own_data_json": Row(nothing, KNOWN, get=KNOWN),
+    # of somebody who still takes part; the group takes away names of who left, and the own one
+    "forget": Row(person, w.READS, get={w.GUIDE}, post={w.GUIDE}),
+    "forget_account": Row(nothing, KNOWN, get={w.RESIDENT, w.MEMBER}, post={w.RESIDENT, w.MEMBER}),
     # agreements, to read
     "agreement": Row(lambda t: [t.proposal.agreement_id], w.READS, get=w.READS),
     "version": Row(proposal, w.READS, get=w.READS),

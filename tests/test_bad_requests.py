@@ -19,7 +19,8 @@ from tests import access_world as w
 from tests.conftest import Cast
 from tests.factories import line, make_participant
 from tests.fingerprint import fingerprint
-from tests.posts import FORMS, World, line_prefix, path_of, send
+from tests.posting import World, path_of, send
+from tests.posts import FORMS, line_prefix
 from tests.test_access import TABLE
 from tests.test_bad_input import lost, shown, typed_texts
 
@@ -218,11 +219,11 @@ def test_a_state_that_moved_on(
     client.raise_request_exception = True
     data, typed = form.data(world), typed_texts(form, world)
     meanwhile(world)
-    before = fingerprint(leave_out=["django_session"])
+    before = fingerprint(leave_out=["accounts_session"])
     response = send(client, path, data, follow=False)
     assert response.status_code in answers, shown(response.content.decode())[:2000]
     changed = {
-        table for table, rows in fingerprint(leave_out=["django_session"]).items()
+        table for table, rows in fingerprint(leave_out=["accounts_session"]).items()
         if rows != before[table]
     }  # fmt: skip
     # The link counts the try; nothing else may have moved.

@@ -20,16 +20,25 @@ from django.utils import timezone
 
 from agreements.models import Comment, Confirmation, ObjectionTalk, OnBehalf
 from agreements.states import CommentKind, Word
-from initiatives.models import DutyKind, JoinRequest, Participant, Side
+from initiatives.models import (
+    DutyKind,
+    JoinRequest,
+    Participant,
+    ShareLink,
+    Side,
+    merging,
+)
 from tests import access_world as w
+from tests.access_world import CHANNEL
 from tests.conftest import Cast
 from tests.factories import add_clause, line, make_agreement, make_participant, make_user
-from tests.posts import FORMS, World, path_of, send
+from tests.posting import World, path_of, send
+from tests.posts import FORMS
 from tests.test_access import TABLE
 
 MARK = "zwaluw"
 # Group, guide and their phones may read nicknames; a resident reads the own name.
-MAY_READ = {w.SEAT, w.READ_ONLY, w.MEMBER, w.GUIDE}
+MAY_READ = {w.SEAT, w.PERSONAL, w.READ_ONLY, w.MEMBER, w.GUIDE}
 MAY_NOT = [kind for kind in w.KINDS if kind not in MAY_READ]
 
 
@@ -39,7 +48,8 @@ def world(cast: Cast) -> World:
     world = World.make(cast)
     live(world)
     for person in Participant.objects.filter(initiative=cast.club, side=Side.GROUP):
-        if MARK not in person.name.lower():
+        # The contact of the group chose to be named; all the others did not.
+        if MARK not in person.name.lower() and not person.is_named:
             person.name = f"Zwaluw{person.pk}"
             person.save()
             if person.user is not None:
@@ -109,6 +119,16 @@ def live(world: World) -> None:
             version.agreement.start_version(by=noor, reason="Na drie maanden.").open_draft(by=dex)
     add_clause(own.draft, "Wie opent er?", line(f"{{@{noor.pk}}} opent.", "municipality"))
     add_clause(own.open_draft, "Wie sluit er?", line(f"{{@{dex.pk}}} sluit."))
+    # Two names of one person, both known here, and a link that speaks for somebody.
+    double = make_participant(cast.club, name="Zwaluwdubbel")
+    first = own.proposal.clauses.all()[0]
+    Comment.add(first, by=double, kind=CommentKind.IDEA, text="Nog iets.")
+    Confirmation.say(own.proposal, by=double, word=Word.OBJECT, text="Ook te laat.")
+    merging.merge(double, into=back, by=noor)
+    loose = make_participant(cast.club, name="Zwaluwlos")
+    merging.merge(loose, into=noor, by=dex)
+    merging.undo_merge(loose, by=dex)
+    ShareLink.make_personal(dex, by=noor).renew(by=dex, for_all=True)
     noor.periods.update(started_on=today - timedelta(days=90))
 
 
@@ -190,6 +210,38 @@ def test_no_nickname_in_any_answer_to_a_form_for(kind: str, world: World) -> Non
     assert not [text for text in mails if MARK in text.lower()]
 
 
+def holds_channel(answers: Iterator[tuple[str, Any]]) -> list[str]:
+    """Where the number stands that the contact of the group left."""
+    digits = CHANNEL.replace(" ", "")
+    return [
+        where
+        for where, answer in answers
+        if digits in everything_said(answer).replace(" ", "").replace("-", "")
+    ]
+
+
+def opened(where: str) -> bool:
+    """The one answer that is meant to hold it: to a POST that gave a reason."""
+    return where.endswith("['reason']") and "/bereiken/" in where
+
+
+@pytest.mark.parametrize("kind", w.KINDS)
+def test_no_contact_detail_in_any_page_for(kind: str, world: World) -> None:
+    """The seat is that of the contact: what is kept of oneself is for oneself to read."""
+    own = "/wat-er-over-mij-staat" if kind == w.SEAT else "nowhere"
+    found = holds_channel(answers_to_get(kind, world))
+    assert [where for where in found if not where.startswith(own)] == []
+
+
+@pytest.mark.parametrize("kind", [w.OFFICIAL, w.OTHER, w.READER, w.SEAT, w.MANAGER_OUT])
+def test_no_contact_detail_in_any_other_answer_to_a_form_for(kind: str, world: World) -> None:
+    found = holds_channel(answers_to_post(kind, world))
+    assert [where for where in found if not opened(where)] == []
+    assert bool(found) == (kind == w.OFFICIAL), "the control: opened with a reason it is there"
+    mails = [f"{m.subject} {m.body}" for m in mail.outbox]
+    assert not [text for text in mails if CHANNEL in text]
+
+
 @pytest.mark.parametrize("kind", [w.GUIDE, w.SEAT])
 def test_guide_and_group_do_read_them(kind: str, world: World) -> None:
     """The control: on the same pages, of the same world, the names are there."""
@@ -216,3 +268,9 @@ def test_the_municipality_reads_what_was_meant_for_it(world: World) -> None:
     assert "zwaluwnoor" in official.get(page).content.decode().lower()
     world.own.initiative.open_names(by=world.cast.noor, is_open=True)
     assert "zwaluwterug" in official.get(page).content.decode().lower()
+    # The same on the page of the group through time, drawing and table included.
+    time = reverse("composition", args=[world.own.initiative.pk])
+    assert official.get(time).content.decode().lower().count("zwaluwterug") >= 3
+    world.own.initiative.open_names(by=world.cast.noor, is_open=False)
+    for closed in (page, time):
+        assert "zwaluwterug" not in official.get(closed).content.decode().lower()

@@ -54,11 +54,11 @@ def look_at_everything(client: Client, things: list[w.Things], **headers: str) -
         if not path.startswith(SIGN_IN):
             wrong += read(client, path, **headers)
     wrong += changes(before, fingerprint())
-    before = fingerprint(leave_out=["django_session"])
+    before = fingerprint(leave_out=["accounts_session"])
     for path in every:
         if path.startswith(SIGN_IN):
             wrong += read(client, path, **headers)
-    return wrong + changes(before, fingerprint(leave_out=["django_session"]))
+    return wrong + changes(before, fingerprint(leave_out=["accounts_session"]))
 
 
 @pytest.fixture
@@ -100,4 +100,4 @@ def test_the_comparison_sees_what_a_page_would_write(cast: Cast) -> None:
     assert len(changes(before, fingerprint())) == 2
     Client().force_login(cast.resident)
     found: Any = " ".join(changes(before, fingerprint()))
-    assert "django_session" in found
+    assert "accounts_session" in found

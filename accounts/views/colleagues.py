@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms import ChangeColleagueForm, ColleagueForm, ColleagueSearchForm
-from accounts.models import ChangedMeanwhile, Function, User
+from accounts.forms import ChangeColleagueForm, ColleagueSearchForm
+from accounts.models import ChangedMeanwhile, Function, Invitation, User
 from config.http import Request
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
+INVITATIONS_ON_A_PAGE = 10
 
 
 def require_coordinator(request: Request) -> User:
@@ -28,45 +29,38 @@ def require_coordinator(request: Request) -> User:
     return user
 
 
-def page_url(sought: str, number: int) -> str:
-    return f"{reverse('colleagues')}?{urlencode({'q': sought, 'page': str(number)})}"
+def page_url(**query: str | int) -> str:
+    return f"{reverse('colleagues')}?{urlencode({k: v for k, v in query.items() if v})}"
 
 
 @require_safe
 def colleagues(request: Request) -> HttpResponse:
+    """Who is invited, and everybody who can sign in, each with pages of its own."""
     require_coordinator(request)
     residents_last = Case(When(function=Function.RESIDENT, then=1), default=0)
     people = User.objects.confirmed().order_by(residents_last, "name", "pk")
+    invited = Invitation.objects.waiting().select_related("invited_by")
     search = ColleagueSearchForm(request.GET)
     sought = search.cleaned_data["q"] if search.is_valid() else ""
     if sought:
         people = people.filter(name__icontains=sought)
+        invited = invited.filter(name__icontains=sought)
     page = Paginator(people, ON_A_PAGE).get_page(request.GET.get("page"))
+    waiting = Paginator(invited, INVITATIONS_ON_A_PAGE).get_page(request.GET.get("invited"))
     context = {
         "search": search,
         "page": page,
-        "newer_url": page_url(sought, page.previous_page_number()) if page.has_previous() else "",
-        "older_url": page_url(sought, page.next_page_number()) if page.has_next() else "",
+        "waiting": waiting,
+        "newer_url": page_url(q=sought, page=page.number - 1) if page.has_previous() else "",
+        "older_url": page_url(q=sought, page=page.number + 1) if page.has_next() else "",
+        "newer_invited_url": (
+            page_url(q=sought, invited=waiting.number - 1) if waiting.has_previous() else ""
+        ),
+        "older_invited_url": (
+            page_url(q=sought, invited=waiting.number + 1) if waiting.has_next() else ""
+        ),
     }
     return render(request, "accounts/colleagues.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def add_colleague(request: Request) -> HttpResponse:
-    by = require_coordinator(request)
-    if request.method != "POST":
-        return render(request, "accounts/add_colleague.html", {"form": ColleagueForm()})
-    form = ColleagueForm(request.POST)
-    if form.is_valid():
-        try:
-            added = User.objects.add_colleague(by=by, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            said = _("%(name)s kan nu aanmelden met een code.") % {"name": added.name}
-            messages.success(request, said)
-            return redirect("colleagues")
-    return render(request, "accounts/add_colleague.html", {"form": form}, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,3 +93,13 @@ def edit_colleague(request: Request, pk: int) -> HttpResponse:
         context["revision"] = form["revision"].value()
     context["form"] = form
     return render(request, "accounts/edit_colleague.html", context, status=status)
+
+
+@require_POST
+def reactivate_colleague(request: Request, pk: int) -> HttpResponse:
+    by = require_coordinator(request)
+    colleague = get_object_or_404(User.objects.confirmed(), pk=pk)
+    colleague.reactivate(by=by)
+    said = _("%(name)s kan weer aanmelden. Een plek in een initiatief komt niet vanzelf terug.")
+    messages.success(request, said % {"name": colleague.name})
+    return redirect("edit_colleague", pk=pk)

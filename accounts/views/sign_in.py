@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from accounts import sessions
 from accounts.models import Function, User
 from config.middleware import open_to_all
 
@@ -97,6 +98,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     person = get_object_or_404(demo_people(), pk=int(chosen))
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    sessions.begin(request)
     after = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(
         after, allowed_hosts={request.get_host()}, require_https=request.is_secure()

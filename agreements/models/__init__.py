@@ -2,6 +2,7 @@ from .agreement import Agreement
 from .clause import Clause, Commitment, Line
 from .comment import Comment
 from .confirmation import Confirmation, ObjectionTalk, OnBehalf
+from .read_link import ReadLink
 from .version import AgreementVersion
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "Line",
     "ObjectionTalk",
     "OnBehalf",
+    "ReadLink",
 ]

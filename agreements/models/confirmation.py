@@ -65,6 +65,11 @@ class Confirmation(Written):
         return self.version.agreement.initiative
 
     @property
+    def person_id(self) -> int:
+        """Whose word it is: of the kept name, when it was said under a double."""
+        return self.by.merged_into_id or self.by_id
+
+    @property
     def is_behind(self) -> bool:
         return self.word in (Word.BEHIND, Word.BEHIND_WITH_CONCERN)
 
@@ -113,7 +118,8 @@ class Confirmation(Written):
                 "decided_by": decided_by,
                 "decided_on": decided_on,
             }
-            if before and all(getattr(before, field) == value for field, value in after.items()):
+            is_same = before and all(getattr(before, f) == value for f, value in after.items())
+            if before and is_same and not before.is_overtaken_by_a_double():
                 return before
             if before is None:
                 confirmation = cls._create(version, by, after)
@@ -131,6 +137,11 @@ class Confirmation(Written):
                 signed=is_signed,
             )
         return confirmation
+
+    def is_overtaken_by_a_double(self) -> bool:
+        """Whether a double of this person said something about the version later on."""
+        later = Confirmation.objects.filter(version=self.version_id, said_at__gt=self.said_at)
+        return later.filter(by__merged_into=self.by_id).exists()
 
     @classmethod
     def _create(

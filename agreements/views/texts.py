@@ -11,15 +11,21 @@ from agreements.forms.reacting import BecauseForm
 from agreements.models import Comment, Confirmation
 from config.http import Request, posted, render_page
 from initiatives.access import HIDES, Action, acting, require
-from initiatives.models import Side, Written
+from initiatives.models import Circle, LogLine, Side, Written
 from initiatives.seating import to_seat_first
 from initiatives.states import Refused
 
+Text = Comment | Confirmation | LogLine
 
-def load_text(request: Request, kind: str, pk: int) -> Comment | Confirmation:
-    """What the path names: a reaction (reactie) or what goes with somebody's word (woord)."""
-    if kind not in ("reactie", "woord"):
+
+def load_text(request: Request, kind: str, pk: int) -> Text:
+    """What the path names: a reaction (reactie), what goes with somebody's word (woord), or a
+    shared line of the logbook (logboek)."""
+    if kind not in ("reactie", "woord", "logboek"):
         raise Http404
+    if kind == "logboek":
+        shared = LogLine.objects.visible_to(request.who).filter(circle=Circle.SHARED)
+        return get_object_or_404(shared.with_home(), pk=pk)
     if kind == "reactie":
         return get_object_or_404(Comment.objects.visible_to(request.who).with_home(), pk=pk)
     return get_object_or_404(Confirmation.objects.visible_to(request.who).with_home(), pk=pk)
@@ -30,7 +36,9 @@ def hide_action(text: Written) -> Action:
     return HIDES[Side(text.by.side)]
 
 
-def page_of(text: Comment | Confirmation) -> str:
+def page_of(text: Text) -> str:
+    if isinstance(text, LogLine):
+        return reverse("logbook", args=[text.initiative_id])
     return reverse("version", args=[text.version_id])
 
 
@@ -53,9 +61,7 @@ def hide_text(request: Request, kind: str, pk: int) -> HttpResponse:
     return _ask_why(request, kind, text, hide_action(text), "hide")
 
 
-def _ask_why(
-    request: Request, kind: str, text: Comment | Confirmation, action: Action, verb: str
-) -> HttpResponse:
+def _ask_why(request: Request, kind: str, text: Text, action: Action, verb: str) -> HttpResponse:
     form = BecauseForm(posted(request))
     status = 200
     if request.method == "POST":

@@ -46,7 +46,8 @@ class Nickname(OneLine):
     """One nickname of 2 to 24 characters."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST, **kwargs)
+        # A number or an address is refused here, not asked about.
+        super().__init__(max_length=LONGEST, asks_first=False, **kwargs)
 
     def clean(self, value: Any) -> str:
         name = super().clean(value)
@@ -62,11 +63,11 @@ class Nicknames(PlainText):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
-        super().__init__(max_length=MOST_AT_ONCE * (LONGEST + 2), **kwargs)
+        super().__init__(max_length=MOST_AT_ONCE * (LONGEST + 2), asks_first=False, **kwargs)
 
     def clean(self, value: Any) -> list[str]:
         text = super().clean(value)
-        line = OneLine(max_length=len(text) + 1, required=False)
+        line = OneLine(max_length=len(text) + 1, required=False, asks_first=False)
         names: dict[str, str] = {}
         for piece in BETWEEN_NAMES.split(text):
             name = line.clean(piece)

@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import OneLine
+from accounts.fields import OneLine, PlainText
 from accounts.models import SIDES, User
+from initiatives.forms.days import LastDayField
 from initiatives.forms.names import Nickname, Nicknames
 from initiatives.models import DutyKind, LadderStep, Participant, Side
 
@@ -16,24 +18,30 @@ else:
     ModelChoice = forms.ModelChoiceField  # it takes no type when it runs
 
 
+NICKNAME_HELP = _(
+    "Een voornaam of bijnaam. Geen achternaam, en niets over gezondheid, afkomst of problemen."
+)
+
+
 class AddPeopleForm(forms.Form):
     nicknames = Nicknames(
         label=_("Wie doen er mee?"),
-        help_text=_("Voornamen of bijnamen, geen achternamen. Zet er een komma tussen."),
+        help_text=_(
+            "Voornamen of bijnamen, met een komma ertussen. "
+            "Geen achternaam, en niets over gezondheid, afkomst of problemen."
+        ),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
 # What each step and duty is, in a few words. A visitor does not count in who stands behind a text.
 STEPS = {
-    LadderStep.VISITOR: _(
-        "bezoeker: komt af en toe langs, en telt niet mee bij wie erachter staat"
-    ),
-    LadderStep.JOINER: _("deelnemer: doet vaak mee"),
-    LadderStep.SUPPORTER: _("ondersteuner: neemt klussen op zich"),
-    LadderStep.DRIVER: _("kartrekker: trekt een activiteit"),
-    LadderStep.COORDINATOR: _("coördinator: regelt het geheel"),
-    LadderStep.CONNECTOR: _("verbinder: legt contact met anderen"),
+    LadderStep.VISITOR: _("komt af en toe langs, en telt niet mee bij wie erachter staat"),
+    LadderStep.COORDINATOR: _("regelt het geheel"),
+    LadderStep.JOINER: _("doet vaak mee"),
+    LadderStep.DRIVER: _("trekt een activiteit"),
+    LadderStep.SUPPORTER: _("neemt klussen op zich"),
+    LadderStep.CONNECTOR: _("legt contact met anderen"),
 }
 DUTY_WORDS = {
     DutyKind.CONTACT: _("vast gezicht: bij deze persoon kan de ander terecht"),
@@ -52,9 +60,11 @@ DUTY_WORDS = {
 class ParticipantForm(forms.Form):
     """How somebody takes part. What may not be chosen by this person is not in the form."""
 
-    name = Nickname(label=_("Naam"), help_text=_("Een voornaam of bijnaam, geen achternaam."))
+    name = Nickname(label=_("Naam"), help_text=NICKNAME_HELP)
     step = forms.ChoiceField(
-        label=_("Hoe doet die mee?"), choices=list(STEPS.items()), widget=forms.RadioSelect
+        label=_("Hoe doet die mee?"),
+        choices=[(step, format_lazy("{}: {}", step.label, about)) for step, about in STEPS.items()],
+        widget=forms.RadioSelect,
     )
     duties = forms.MultipleChoiceField(
         label=_("Taken"), required=False, widget=forms.CheckboxSelectMultiple
@@ -89,6 +99,8 @@ class ParticipantForm(forms.Form):
             self.fields["is_named"].label = _("De gemeente mag deze naam zien")
             self.fields["is_named"].help_text = _("Ik heb het gevraagd en het mag.")
         else:
+            if "step" in self.fields:
+                self.fields["step"].label = _("Hoe doe je mee?")
             self.fields["is_named"].help_text = _(
                 "Nu ziet de gemeente alleen met hoeveel jullie zijn."
             )
@@ -155,9 +167,20 @@ class PlaceForm(forms.Form):
         empty_label=_("niemand, de anderen blijven"),
         error_messages={"invalid_choice": _("Die doet hier niet meer mee. Kies opnieuw.")},
     )
+    note = PlainText(
+        label=_("Wat moet de nieuwe collega weten?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "data-keep": ""}),
+        help_text=_(
+            "Nodig als iemand vervangen wordt. De groep leest dit ook. "
+            "Zet er geen namen van jongeren in."
+        ),
+    )
     is_contact = forms.BooleanField(
         label=_("Wordt het vaste gezicht van de gemeente"), required=False
     )
+    until = LastDayField()
 
     def __init__(self, *args: Any, officials: Any, **kwargs: Any) -> None:
         """`officials`: who takes part for the municipality today."""
@@ -174,6 +197,6 @@ class PlaceForm(forms.Form):
 class SeatForm(forms.Form):
     name = Nickname(
         label=_("Hoe noemen ze je?"),
-        help_text=_("Je voornaam of bijnaam. Gebruik geen achternaam."),
+        help_text=NICKNAME_HELP,
         widget=forms.TextInput(attrs={"autocomplete": "nickname", "autocapitalize": "words"}),
     )

@@ -1,3 +1,10 @@
+from .contact import (
+    ChannelKind,
+    ChannelReader,
+    ContactChannel,
+    ContactView,
+    ViewReason,
+)
 from .duty import (
     DUTIES,
     SPEAKS_FOR_MUNICIPALITY,
@@ -5,27 +12,65 @@ from .duty import (
     DutyKind,
 )
 from .event import Event, tell_as
-from .initiative import Initiative, Neighbourhood
+from .handover import Handover
+from .initiative import Initiative, InitiativeKind, LegalForm, Neighbourhood
 from .joining import JoinRequest
-from .link import Seat, ShareLink
-from .participant import LadderStep, Participant, Period, Side
+from .link import ShareLink
+from .link_kind import LinkKind
+from .logbook import Circle, Contact, LogLine, Mood
+from .participant import Participant
+from .period import LadderStep, Period, Side, Stay, stays_of
+from .profile import (
+    Direction,
+    Goal,
+    Headcount,
+    NamePiece,
+    Origin,
+    Partner,
+    PartnerKind,
+    Reciprocity,
+)
+from .seat import Seat
 from .written import Written
 
 __all__ = [
     "DUTIES",
     "SPEAKS_FOR_MUNICIPALITY",
+    "ChannelKind",
+    "ChannelReader",
+    "Circle",
+    "Contact",
+    "ContactChannel",
+    "ContactView",
+    "Direction",
     "Duty",
     "DutyKind",
     "Event",
+    "Goal",
+    "Handover",
+    "Headcount",
     "Initiative",
+    "InitiativeKind",
     "JoinRequest",
     "LadderStep",
+    "LegalForm",
+    "LinkKind",
+    "LogLine",
+    "Mood",
+    "NamePiece",
     "Neighbourhood",
+    "Origin",
     "Participant",
+    "Partner",
+    "PartnerKind",
     "Period",
+    "Reciprocity",
     "Seat",
     "ShareLink",
     "Side",
+    "Stay",
+    "ViewReason",
     "Written",
+    "stays_of",
     "tell_as",
 ]

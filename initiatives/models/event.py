@@ -26,7 +26,10 @@ tell_as(
         "initiative_changed": _("{by} paste de gegevens van het initiatief aan."),
         "participant_added": _("{about} doet mee."),
         "participant_left": _("{about} doet niet meer mee."),
+        "participant_ended": _("{by} zei dat {about} niet meer meedoet."),
         "participant_back": _("{about} is weer terug."),
+        "period_corrected": _("{by} verbeterde sinds wanneer {about} meedoet."),
+        "end_day_set": _("Er staat nu bij tot wanneer {about} meedoet."),
         "participant_set_aside": _("{by} zette {about} apart. Die kwam via de link."),
         "participant_renamed": _("{about} heet hier nu zo."),
         "official_placed": _("{name} plaatste {about} voor de gemeente."),
@@ -40,14 +43,6 @@ tell_as(
         "join_asked": _("{name} vroeg om mee te doen."),
         "join_let_in": _("{by} liet {about} toe."),
         "join_declined": _("{by} liet {name} niet toe."),
-        "link_made": _("{by} maakte de groepslink."),
-        "link_renewed": _("{by} maakte een nieuwe groepslink. Wie al meedeed, bleef."),
-        "link_renewed_for_all": _("{by} maakte een nieuwe groepslink. Iedereen opent die opnieuw."),
-        "link_revoked": _("{by} zette de groepslink uit."),
-        "link_read_only": _("{by} zette de groepslink op alleen lezen."),
-        "link_writable": _("Met de groepslink kan weer geschreven worden, dankzij {by}."),
-        "seat_taken": _("{about} doet nu mee op een eigen telefoon."),
-        "seat_freed": _("{by} maakte de plek van {about} vrij voor een andere telefoon."),
         "text_reported": _("Iemand meldde een tekst."),
         "text_hidden": _("{by} verborg een tekst, omdat: {because}"),
         "text_shown": _("{by} liet een verborgen tekst weer zien."),
@@ -62,7 +57,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(initiative__in=Initiative.objects.shared_with(who))
 
     def with_people(self) -> EventQuerySet:
-        return self.select_related("by", "about", "user", "initiative")
+        return self.select_related("by__merged_into", "about__merged_into", "user", "initiative")
 
 
 class Event(models.Model):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from initiatives.names import name_key
+from initiatives.pieces import MOST_IN_KEY, sort_key_of
+from initiatives.states import Overtaken
 
 from .event import Event
 
@@ -30,17 +32,19 @@ class Neighbourhood(models.Model):
         return self.name
 
     @classmethod
-    def called(cls, name: str) -> Neighbourhood | None:
-        """The neighbourhood of that name, made when it is new. Capitals and spaces do not count.
+    def known_as(cls, name: str) -> Neighbourhood | None:
+        """The one of that name, when there is one. Capitals and spaces do not count."""
+        if not name_key(name):
+            return None
+        known = (one for one in cls.objects.all() if name_key(one.name) == name_key(name))
+        return next(known, None)
 
-        An empty name is no neighbourhood.
-        """
+    @classmethod
+    def called(cls, name: str) -> Neighbourhood | None:
+        """The neighbourhood of that name, made when it is new. An empty name is none."""
         if not name:
             return None
-        for known in cls.objects.all():
-            if name_key(known.name) == name_key(name):
-                return known
-        return cls.objects.get_or_create(name=name)[0]
+        return cls.known_as(name) or cls.objects.get_or_create(name=name)[0]
 
 
 class Status(models.TextChoices):
@@ -48,6 +52,27 @@ class Status(models.TextChoices):
     ACTIVE = "active", _("bezig")
     RESTING = "resting", _("rust")
     ENDED = "ended", _("gestopt")
+
+
+class InitiativeKind(models.TextChoices):
+    YOUTH = "youth", _("jongeren")
+    GREEN = "green", _("groen")
+    CARE = "care", _("zorg voor elkaar")
+    BUILDING = "building", _("een gebouw of plek")
+    ENERGY = "energy", _("energie")
+    OTHER = "other", _("iets anders")
+
+
+class LegalForm(models.TextChoices):
+    """How a group stands in law. None is as good as any; see practice on forms of cooperation."""
+
+    NONE = "none", _("geen")
+    INFORMAL_ASSOCIATION = "informal_association", _("informele vereniging")
+    ASSOCIATION = "association", _("vereniging")
+    FOUNDATION = "foundation", _("stichting")
+    COOPERATIVE = "cooperative", _("coöperatie")
+    PARTNERSHIP = "partnership", _("maatschap")
+    WITH_ORGANISATION = "with_organisation", _("loopt mee met een organisatie")
 
 
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
@@ -88,6 +113,7 @@ class Initiative(models.Model):
     """Something that residents do together, without a legal form."""
 
     name = models.CharField(_("naam"), max_length=80)
+    sort_key = models.CharField(max_length=MOST_IN_KEY, editable=False, default="")
     sentence = models.CharField(_("in één zin"), max_length=200, blank=True)
     neighbourhood = models.ForeignKey(
         Neighbourhood,
@@ -98,9 +124,21 @@ class Initiative(models.Model):
         blank=True,
     )
     headcount = models.PositiveSmallIntegerField(_("met hoeveel ongeveer?"), null=True, blank=True)
-    status = models.CharField(
-        max_length=10, choices=Status.choices, default=Status.ACTIVE, db_index=True
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
+    kind = models.CharField(
+        _("soort"),
+        max_length=10,
+        choices=InitiativeKind.choices,
+        default=InitiativeKind.OTHER,
     )
+    legal_form = models.CharField(
+        _("rechtsvorm"), max_length=20, choices=LegalForm.choices, default=LegalForm.NONE
+    )
+    place = models.CharField(_("plek"), max_length=80, blank=True)
+    began_on = models.DateField(_("sinds"), null=True, blank=True)
+    wish = models.TextField(_("wat we willen"), max_length=1000, blank=True)
+    strength = models.TextField(_("onze kracht"), max_length=1000, blank=True)
+    missing = models.TextField(_("wie missen we nog?"), max_length=300, blank=True)
     shows_names = models.BooleanField(
         default=False, help_text="The group opened its list of names to the municipality."
     )
@@ -109,10 +147,39 @@ class Initiative(models.Model):
     objects = InitiativeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["sort_key", "pk"]
+        # One for each filter of the list, in the order in which the list stands.
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="initiative_by_name"),
+            models.Index(fields=["neighbourhood", "sort_key", "id"], name="initiative_by_place"),
+            models.Index(fields=["status", "sort_key", "id"], name="initiative_by_status"),
+            models.Index(fields=["kind", "sort_key", "id"], name="initiative_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, **kwargs: Any) -> None:
+        """With the name go the key of the list and the pieces by which the name is found."""
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" not in fields:
+            super().save(**kwargs)
+            return
+        self.sort_key = sort_key_of(self.name)
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, "sort_key"}
+        with transaction.atomic():
+            super().save(**kwargs)
+            self._keep_pieces()
+
+    def _keep_pieces(self) -> None:
+        from .profile import NamePiece
+
+        pieces = NamePiece.of(self)
+        known = set(self.name_pieces.values_list("piece", flat=True))
+        if known != {piece.piece for piece in pieces}:
+            self.name_pieces.all().delete()
+            NamePiece.objects.bulk_create(pieces)
 
     @property
     def initiative(self) -> Initiative:
@@ -136,23 +203,33 @@ class Initiative(models.Model):
         `once` stands for one form: sent twice, it gives the same initiative.
         """
         from .participant import Participant, Side
+        from .profile import Headcount
 
         with transaction.atomic():
             # One at a time per person, so that a double tap finds what the first one made.
             User.objects.select_for_update().get(pk=by.pk)
-            made = Event.objects.filter(verb="initiative_logged", by__user=by, data__once=once)
-            before = made.select_related("initiative").first() if once else None
+            before = cls.logged_with(once, by=by)
             if before is not None:
-                return before.initiative
+                return before
             initiative = cls.objects.create(
                 name=name, sentence=sentence, neighbourhood=neighbourhood, headcount=headcount
             )
             side = Side(by.sides[0])
             me = Participant.begin(initiative, side=side, name=by.name, user=by)
             initiative.tell("initiative_logged", by=me, once=once)
+            Headcount.note(initiative, by=me)
             for nickname in nicknames or []:
                 initiative.add_to_group(nickname, by=me)
         return initiative
+
+    @classmethod
+    def logged_with(cls, once: str, *, by: User) -> Initiative | None:
+        """What that form of this person has made already."""
+        if not once:
+            return None
+        made = Event.objects.filter(verb="initiative_logged", by__user=by, data__once=once)
+        event = made.select_related("initiative").first()
+        return event.initiative if event else None
 
     def add_to_group(self, name: str, *, by: Participant | None) -> Participant:
         """Adds somebody of the group by nickname. A name that stands there twice is refused."""
@@ -168,19 +245,47 @@ class Initiative(models.Model):
         with transaction.atomic():
             return [self.add_to_group(name, by=by) for name in names]
 
-    def change(self, *, by: Participant, **fields: object) -> None:
-        """Changes what stands on the card: name, sentence, neighbourhood, headcount, status.
+    def change(
+        self,
+        *,
+        by: Participant,
+        before: dict[str, object] | None = None,
+        verb: str = "initiative_changed",
+        **fields: object,
+    ) -> None:
+        """Changes what is known of the initiative itself. `before`: what stood there, as `said`
+        gives it, when somebody began to type; raises `Overtaken` when it is something else by now.
 
         Only what is different is saved, so that two people who change two things lose neither.
         """
-        changed = {name: value for name, value in fields.items() if getattr(self, name) != value}
-        if not changed:
-            return
+        from .profile import Headcount
+
         with transaction.atomic():
+            now = Initiative.objects.select_for_update().get(pk=self.pk)
+            typed = {name: getattr(value, "name", value) for name, value in fields.items()}
+            overtaken = {
+                name: now.said(name)
+                for name, was in (before or {}).items()
+                if now.said(name) not in (was, typed.get(name))
+            }
+            if overtaken:
+                raise Overtaken(overtaken)
+            changed = {n: value for n, value in fields.items() if getattr(now, n) != value}
+            if not changed:
+                return
             for name, value in changed.items():
+                setattr(now, name, value)
                 setattr(self, name, value)
-            self.save(update_fields=list(changed))
-            self.tell("initiative_changed", by=by)
+            now.save(update_fields=list(changed))
+            if "headcount" in changed:
+                Headcount.note(now, by=by)
+            now.tell(verb, by=by)
+
+    def said(self, name: str) -> object:
+        """What a form shows of a field: the neighbourhood by its name."""
+        if name == "neighbourhood":
+            return self.neighbourhood.name if self.neighbourhood else ""
+        return getattr(self, name)
 
     def open_names(self, *, by: Participant, is_open: bool) -> None:
         """The group shows its list of names to the municipality, or closes it again."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -77,20 +78,29 @@ class JoinRequest(models.Model):
                 _("Je hebt het al gevraagd. Je hoort het als iemand antwoordt."), kept=sentence
             ) from None
 
-    def let_in(self, *, by: Participant) -> Participant:
-        """The one who asked takes part from today. A second tap is refused in plain words."""
+    def let_in(self, *, by: Participant, until: date | None = None) -> Participant:
+        """The one who asked takes part from today, up to `until` when that is known.
+
+        A second tap is refused in plain words, and so is who got another function meanwhile.
+        """
+        if not self.user.is_active or self.side not in self.user.sides:
+            raise Refused(_("Deze collega kan niet meer aan die kant meedoen. Zeg het die even."))
         with transaction.atomic():
             self._decide(by=by, was_let_in=True)
             before = Participant.objects.filter(initiative=self.initiative, user=self.user).first()
             if before is None:
                 person = Participant.begin(
-                    self.initiative, side=Side(self.side), name=self.user.name, user=self.user
+                    self.initiative,
+                    side=Side(self.side),
+                    name=self.user.name,
+                    user=self.user,
+                    until=until,
                 )
             else:
                 # Nobody is on two sides; who comes back may have another function by now.
                 before.side = self.side
                 before.save(update_fields=["side"])
-                before.come_back(by=by)
+                before.come_back(by=by, until=until)
                 person = before
             self.initiative.tell("join_let_in", by=by, about=person)
             self._become_first_contact(person)
@@ -111,10 +121,19 @@ class JoinRequest(models.Model):
         ):
             person.take_duty(DutyKind.CONTACT, by=person)
 
+    @property
+    def is_for_municipality_alone(self) -> bool:
+        """Of group and guides nobody takes part: then nobody else could let in a first guide."""
+        here = self.initiative.participants_on(timezone.localdate())
+        return not here.filter(side__in=(Side.GROUP, Side.GUIDE)).exists()
+
     def decline(self, *, by: Participant) -> None:
         with transaction.atomic():
             self._decide(by=by, was_let_in=False)
-            self.initiative.tell("join_declined", by=by, name=self.user.name, side=self.side)
+            # The user goes with it, so that the name can be found when it has to be forgotten.
+            self.initiative.tell(
+                "join_declined", by=by, user=self.user, name=self.user.name, side=self.side
+            )
 
     def _decide(self, *, by: Participant, was_let_in: bool) -> None:
         changed = JoinRequest.objects.filter(pk=self.pk, decided_at=None).update(

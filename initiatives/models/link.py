@@ -3,8 +3,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import secrets
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -16,10 +17,13 @@ from initiatives.names import check_free_name, name_key
 from initiatives.states import Refused
 
 from .initiative import Initiative
-from .participant import Participant, Period, Side, running_on
+from .link_kind import STEM, TARGETS, LinkKind
+from .participant import Participant, Side, running_on
 
 if TYPE_CHECKING:
     from initiatives.who import Who
+
+    from .seat import Seat
 
 LINK_DAYS = 365
 WRITES = 30
@@ -35,20 +39,27 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-class LinkKind(models.TextChoices):
-    GROUP = "group", _("groepslink")
-
-
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def visible_to(self, who: Who) -> ShareLinkQuerySet:
         return self.filter(initiative__in=Initiative.objects.shared_with(who))
 
     def working(self) -> ShareLinkQuerySet:
-        """Neither revoked nor expired."""
-        return self.filter(revoked_at=None, expires_on__gte=timezone.localdate())
+        """Links into an initiative that were neither revoked nor expired.
+
+        A read link is not among them: it opens one text, and nothing of the initiative.
+        """
+        into = self.exclude(kind=LinkKind.READ)
+        return into.filter(revoked_at=None, expires_on__gte=timezone.localdate())
 
     def by_token(self, token: str) -> ShareLink | None:
-        return self.working().filter(token_hash=hash_of(token)).first()
+        """The link of any kind that works with this token."""
+        found = self.with_targets().filter(revoked_at=None, token_hash=hash_of(token))
+        link = found.select_related("initiative").first()
+        return link if link is not None and link.is_working else None
+
+    def with_targets(self) -> ShareLinkQuerySet:
+        """Loads what links open in other apps, so that a list of them costs one query."""
+        return self.select_related(*(target.loads for target in TARGETS.values()))
 
 
 class ShareLink(models.Model):
@@ -60,6 +71,14 @@ class ShareLink(models.Model):
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="links")
     kind = models.CharField(max_length=10, choices=LinkKind.choices, default=LinkKind.GROUP)
+    label = models.CharField(_("waarvoor?"), max_length=60, blank=True)
+    made_by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="links_made", null=True, blank=True
+    )
+    # A personal link speaks for this one.
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="links", null=True, blank=True
+    )
     generation = models.PositiveIntegerField(default=1)
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
@@ -79,7 +98,17 @@ class ShareLink(models.Model):
                 fields=["initiative"],
                 condition=models.Q(revoked_at__isnull=True, kind="group"),
                 name="one_group_link_per_initiative",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["participant"],
+                condition=models.Q(revoked_at__isnull=True, kind="personal"),
+                name="one_personal_link_per_participant",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="personal", participant__isnull=False)
+                | (~models.Q(kind="personal") & models.Q(participant__isnull=True)),
+                name="personal_link_is_of_somebody",
+            ),
         ]
 
     @classmethod
@@ -89,13 +118,56 @@ class ShareLink(models.Model):
         """The group link of an initiative. There is one; a second tap gives the same one."""
         try:
             with transaction.atomic():
-                link = cls.objects.create(initiative=initiative, token_hash=f"new-{initiative.pk}")
-                link.token_hash = hash_of(link.token)
-                link.save(update_fields=["token_hash"])
+                link = cls.begin(initiative, kind=LinkKind.GROUP, by=by)
                 initiative.tell("link_made", by=by, user=user)
                 return link
         except IntegrityError:
             return cls.objects.get(initiative=initiative, kind=LinkKind.GROUP, revoked_at=None)
+
+    @classmethod
+    def make_personal(cls, person: Participant, *, by: Participant) -> ShareLink:
+        """The link that speaks for `person`. There is one; a second tap gives the same one."""
+        if person.side != Side.GROUP or person.user_id is not None:
+            raise Refused(_("Een eigen link is er voor iemand van de groep zonder account."))
+        if person.merged_into_id or not is_here(person):
+            raise Refused(not_here_now(person.name))
+        try:
+            with transaction.atomic():
+                link = cls.begin(
+                    person.initiative, kind=LinkKind.PERSONAL, by=by, participant=person
+                )
+                link.tell("made", by=by)
+                return link
+        except IntegrityError:
+            return cls.objects.get(participant=person, kind=LinkKind.PERSONAL, revoked_at=None)
+
+    @classmethod
+    def begin(
+        cls,
+        initiative: Initiative,
+        *,
+        kind: LinkKind,
+        by: Participant | None,
+        label: str = "",
+        participant: Participant | None = None,
+    ) -> ShareLink:
+        """A new row with its token. Call it in a transaction; it tells nothing."""
+        link = cls.objects.create(
+            initiative=initiative,
+            kind=kind,
+            label=label,
+            made_by=by,
+            participant=participant,
+            token_hash=f"new-{secrets.token_hex(16)}",  # the token follows from the number
+        )
+        link.token_hash = hash_of(link.token)
+        link.save(update_fields=["token_hash"])
+        return link
+
+    def tell(self, what: str, *, by: Participant, **data: Any) -> None:
+        """One line on the timeline, in the words of this kind of link."""
+        verb = f"{STEM[LinkKind(self.kind)]}_{what}"
+        self.initiative.tell(verb, by=by, about=self.participant, **data)
 
     @property
     def token(self) -> str:
@@ -105,8 +177,26 @@ class ShareLink(models.Model):
         return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode()
 
     @property
+    def last_day(self) -> date | None:
+        """Until when it works, for what it opens; None without an end in sight."""
+        target = TARGETS.get(self.kind)
+        return target.last_day(self) if target else self.expires_on
+
+    @property
     def is_working(self) -> bool:
-        return self.revoked_at is None and self.expires_on >= timezone.localdate()
+        last = self.last_day
+        return self.revoked_at is None and (last is None or last >= timezone.localdate())
+
+    @property
+    def opens(self) -> str:
+        """What it opens, in a few words; empty when that is the initiative."""
+        target = TARGETS.get(self.kind)
+        return target.says(self) if target else ""
+
+    def rename(self, label: str) -> None:
+        """What it is for: "op de deur", "in de groepsapp"."""
+        self.label = label
+        self.save(update_fields=["label"])
 
     def renew(self, *, by: Participant, for_all: bool) -> None:
         """A new address; the old one stops. Seats stay, or end when it is `for_all`.
@@ -124,7 +214,7 @@ class ShareLink(models.Model):
             if for_all:
                 others = link.seats.filter(ended_at=None).exclude(participant=by)
                 others.update(ended_at=timezone.now())
-            self.initiative.tell("link_renewed_for_all" if for_all else "link_renewed", by=by)
+            self.tell("renewed_for_all" if for_all else "renewed", by=by)
         self.refresh_from_db()
 
     def revoke(self, *, by: Participant) -> None:
@@ -134,7 +224,7 @@ class ShareLink(models.Model):
             now = timezone.now()
             if ShareLink.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=now):
                 self.seats.filter(ended_at=None).update(ended_at=now)
-                self.initiative.tell("link_revoked", by=by)
+                self.tell("revoked", by=by)
         self.refresh_from_db()
 
     def set_read_only(self, *, is_read_only: bool, by: Participant) -> None:
@@ -146,12 +236,13 @@ class ShareLink(models.Model):
                 is_read_only=is_read_only
             )
             if changed:
-                self.initiative.tell("link_read_only" if is_read_only else "link_writable", by=by)
+                self.tell("read_only" if is_read_only else "writable", by=by)
         self.refresh_from_db()
 
     def _refuse_if_nobody_could_undo_it(self, by: Participant) -> None:
         """Seats cannot write any more after this, so somebody with an account must be there."""
-        if by.user_id is not None:
+        is_mine = self.seats.filter(participant=by, ended_at=None).exists()
+        if by.user_id is not None or not (is_mine or self.kind == LinkKind.GROUP):
             return
         present = self.initiative.participants_on(timezone.localdate()).exclude(user=None)
         if not present.filter(side__in=(Side.GROUP, Side.GUIDE)).exists():
@@ -194,25 +285,49 @@ class ShareLink(models.Model):
                 person.save(update_fields=["user"])
         return person
 
+    def sit(self, *, instead_of: Seat | None = None) -> Seat:
+        """By a personal link: this device speaks from now on for whom the link is.
+
+        The seat of that person on another phone ends, and so does `instead_of`: the one that this
+        device had in the initiative.
+        """
+        from .seat import Seat
+
+        with transaction.atomic():
+            link = ShareLink.objects.select_for_update().get(pk=self.pk)
+            person = link.participant
+            if person is None or person.user_id is not None or not link.is_working:
+                raise Refused(_("Deze link werkt niet meer. Vraag een nieuwe."))
+            if not is_here(person):
+                raise Refused(not_here_now(person.name))
+            ends = models.Q(participant=person) | models.Q(pk=instead_of.pk if instead_of else 0)
+            Seat.objects.filter(ends, ended_at=None).update(ended_at=timezone.now())
+            return self._seat(person, person.name)
+
     def _person_called(self, name: str, user: User | None = None) -> Participant:
         """Who has that name and can be spoken for, or a newcomer. Call it in a transaction."""
         # One at a time per link: two phones that type one name at once cannot both have it.
         ShareLink.objects.select_for_update().get(pk=self.pk)
         same = Participant.objects.filter(initiative=self.initiative, name_key=name_key(name))
-        person = same.first()
+        person = same.select_related("merged_into").first()
         if person is None:
             check_free_name(name)
             person = Participant.begin(
                 self.initiative, side=Side.GROUP, name=name, user=user, came_by_link=True
             )
             self.initiative.tell("participant_added", by=None, about=person)
-        elif person.side != Side.GROUP or person.user_id:
+            return person
+        # A double leads on to the one whose name was kept.
+        person = person.merged_into or person
+        if person.side != Side.GROUP or person.user_id:
             raise Refused(_("Die naam is van iemand anders. Kies een andere."), kept=name)
-        elif not person.periods.filter(running_on(timezone.localdate())).exists():
+        if not is_here(person):
             raise Refused(not_here_now(name), kept=name)
         return person
 
     def _seat(self, person: Participant, name: str) -> Seat:
+        from .seat import Seat
+
         try:
             with transaction.atomic():
                 seat = Seat.objects.create(link=self, participant=person)
@@ -220,6 +335,10 @@ class ShareLink(models.Model):
             raise Refused(seat_is_taken(name), kept=name) from None
         self.initiative.tell("seat_taken", by=None, about=person)
         return seat
+
+
+def is_here(person: Participant) -> bool:
+    return person.periods.filter(running_on(timezone.localdate())).exists()
 
 
 def not_here_now(name: str) -> str:
@@ -233,49 +352,3 @@ def seat_is_taken(name: str) -> str:
         "{name} doet al mee op een andere telefoon. Ben jij dat? "
         "Vraag iemand van de groep om die plek vrij te maken."
     ).format(name=name)
-
-
-class SeatQuerySet(models.QuerySet["Seat"]):
-    def taken(self) -> SeatQuerySet:
-        """Seats that speak today: not ended, by a working link, for somebody who takes part."""
-        today = timezone.localdate()
-        # Asked per seat: "one of all who take part today" would read every participant there is.
-        here = Period.objects.filter(running_on(today), participant=models.OuterRef("participant"))
-        return self.filter(
-            models.Exists(here),
-            ended_at=None,
-            link__revoked_at=None,
-            link__expires_on__gte=today,
-        )
-
-
-class Seat(models.Model):
-    """A device that speaks for a participant."""
-
-    link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, related_name="seats")
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="seats")
-    taken_at = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    objects = SeatQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["participant"],
-                condition=models.Q(ended_at__isnull=True),
-                name="one_seat_per_participant",
-            )
-        ]
-
-    def free(self, *, by: Participant) -> None:
-        """Ends this seat, so that the same person can sit down on another phone."""
-        with transaction.atomic():
-            ended = Seat.objects.filter(pk=self.pk, ended_at=None).update(ended_at=timezone.now())
-            if ended:
-                self.participant.initiative.tell("seat_freed", by=by, about=self.participant)
-
-    def leave(self) -> None:
-        """ "Dit is niet mijn telefoon": the seat ends, quietly."""
-        Seat.objects.filter(pk=self.pk, ended_at=None).update(ended_at=timezone.now())

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -12,101 +11,26 @@ from accounts.models import User
 from initiatives.names import check_free_name, name_key
 from initiatives.states import Refused
 
-from .duty import SPEAKS_FOR_MUNICIPALITY, Duty, DutyKind
+from . import staying
+from .duty import Duty, DutyKind
+from .handover import Handover, check_handed_over
 from .initiative import Initiative
+from .participants import ParticipantQuerySet
+from .period import LadderStep, Period, Side, running_on
 
-if TYPE_CHECKING:
-    from initiatives.who import Who
-
-
-class Side(models.TextChoices):
-    """On which side of an initiative somebody takes part."""
-
-    GROUP = "group", _("groep")
-    MUNICIPALITY = "municipality", _("gemeente")
-    GUIDE = "guide", _("begeleiding")
-    OTHER = "other", _("andere partij")
-
-
-class LadderStep(models.TextChoices):
-    """The involvement ladder: how somebody of the group takes part. Not an order, not a score.
-
-    Source of the steps: stichtingikwil.nl/de-bindingsladder.
-    """
-
-    VISITOR = "visitor", _("bezoeker")
-    JOINER = "joiner", _("deelnemer")
-    SUPPORTER = "supporter", _("ondersteuner")
-    DRIVER = "driver", _("kartrekker")
-    COORDINATOR = "coordinator", _("coördinator")
-    CONNECTOR = "connector", _("verbinder")
+__all__ = [
+    "LadderStep",
+    "Participant",
+    "ParticipantQuerySet",
+    "Period",
+    "Side",
+    "name_is_taken",
+    "running_on",
+]
 
 
 def name_is_taken(name: str) -> str:
     return _("{name} staat er al. Kies een naam die nog niemand hier heeft.").format(name=name)
-
-
-def running_on(day: date, prefix: str = "") -> models.Q:
-    """Periods and duties that hold on `day`. `ended_on` is the first day on which they do not."""
-    return models.Q(**{f"{prefix}started_on__lte": day}) & (
-        models.Q(**{f"{prefix}ended_on__isnull": True}) | models.Q(**{f"{prefix}ended_on__gt": day})
-    )
-
-
-class ParticipantQuerySet(models.QuerySet["Participant"]):
-    def visible_to(self, who: Who) -> ParticipantQuerySet:
-        return self.filter(initiative__in=Initiative.objects.shared_with(who))
-
-    def on(self, day: date) -> ParticipantQuerySet:
-        """Who took part on that day."""
-        periods = Period.objects.filter(running_on(day), participant=models.OuterRef("pk"))
-        return self.filter(models.Exists(periods))
-
-    def of_group(self) -> ParticipantQuerySet:
-        return self.filter(side=Side.GROUP)
-
-    def with_duty(self, day: date, *kinds: DutyKind) -> ParticipantQuerySet:
-        duties = Duty.objects.filter(
-            running_on(day), participant=models.OuterRef("pk"), kind__in=kinds
-        )
-        return self.filter(models.Exists(duties))
-
-    def with_today(self) -> ParticipantQuerySet:
-        """Adds what holds today: `step`, `since` (None: does not take part), `has_seat`, and
-        whether this person `speaks` for the municipality."""
-        from .link import Seat
-
-        today = timezone.localdate()
-        period = Period.objects.filter(running_on(today), participant=models.OuterRef("pk"))
-        # A new step is a new period; somebody is here since the first of those without a gap.
-        before = Period.objects.filter(
-            participant=models.OuterRef("participant"), ended_on=models.OuterRef("started_on")
-        ).exclude(pk=models.OuterRef("pk"))
-        came = Period.objects.filter(
-            ~models.Exists(before), participant=models.OuterRef("pk"), started_on__lte=today
-        ).order_by("-started_on")
-        seats = Seat.objects.filter(participant=models.OuterRef("pk"), ended_at=None)
-        duties = Duty.objects.filter(running_on(today), participant=models.OuterRef("pk"))
-        speaking = duties.filter(kind__in=SPEAKS_FOR_MUNICIPALITY)
-        return self.annotate(  # type: ignore[no-redef]
-            step=models.Subquery(period.values("step")[:1]),
-            since=models.Case(
-                models.When(
-                    models.Exists(period), then=models.Subquery(came.values("started_on")[:1])
-                )
-            ),
-            has_seat=models.Exists(seats),
-            speaks=models.Exists(speaking),
-            is_contact=models.Exists(duties.filter(kind=DutyKind.CONTACT)),
-            has_key=models.Exists(duties.filter(kind=DutyKind.KEY_HOLDER)),
-        )
-
-    def with_duties(self) -> ParticipantQuerySet:
-        """Loads the duties of today as `duties_today`, in one query more."""
-        running = Duty.objects.filter(running_on(timezone.localdate()))
-        return self.prefetch_related(  # type: ignore[no-redef]
-            models.Prefetch("duties", running, "duties_today")
-        )
 
 
 class Participant(models.Model):
@@ -137,9 +61,20 @@ class Participant(models.Model):
         default=True, help_text="False: new through the link, nobody has said yes to it yet."
     )
 
+    # Somebody gave a sign of life: acted here, or a guide said "doet nog mee".
+    last_sign_on = models.DateField(null=True, blank=True)
+    # Names from before, one a line: so that they too can be forgotten. Shown to nobody.
+    former_names = models.TextField(blank=True, editable=False)
+    # A double of another participant; what it wrote shows under that one. Can be undone.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="doubles", null=True, blank=True
+    )
+
     # Only on what `with_today` and `with_duties` loaded.
     step: str | None
     since: date | None
+    until: date | None
+    stay_key: int | None
     has_seat: bool
     speaks: bool
     is_contact: bool
@@ -179,8 +114,12 @@ class Participant(models.Model):
         came_by_link: bool = False,
         step: LadderStep | None = None,
         started_on: date | None = None,
+        until: date | None = None,
     ) -> Participant:
-        """A new participant with a first period. Raises `Refused` when the name is taken."""
+        """A new participant with a first period, up to `until` when its end is known.
+
+        Raises `Refused` when the name is taken.
+        """
         try:
             with transaction.atomic():
                 person = cls.objects.create(
@@ -203,36 +142,73 @@ class Participant(models.Model):
                 side=side,
                 name=f"{name} ({user.get_function_display()} {user.pk})"[:60],
                 user=user,
+                until=until,
             )
         if step is None and side == Side.GROUP:
             step = LadderStep.JOINER
         Period.objects.create(
             participant=person,
             started_on=started_on or timezone.localdate(),
+            ended_on=until,
             step=step or "",
         )
         return person
 
     def leave(self, *, by: Participant | None) -> None:
-        """From today on this person no longer takes part. Twice is the same as once."""
-        with transaction.atomic():
-            today = timezone.localdate()
-            if self.periods.filter(running_on(today)).update(ended_on=today):
-                self.duties.filter(running_on(today)).update(ended_on=today)
-                self.seats.filter(ended_at=None).update(ended_at=timezone.now())
-                self.initiative.tell("participant_left", by=by, about=self)
+        """From today on this person no longer takes part. Twice is the same as once.
 
-    def come_back(self, *, by: Participant | None) -> None:
-        """A new period from today. Twice is the same as once."""
+        A contact with an account hands over first. Others may end it without a note: nobody has
+        to stay because of somebody who no longer comes.
+        """
         with transaction.atomic():
-            # The row is locked first, so that two taps at once make one period.
-            Participant.objects.select_for_update().get(pk=self.pk)
-            today = timezone.localdate()
-            if self.periods.filter(running_on(today)).exists():
+            staying.lock(self)
+            is_own = by is not None and by.pk == self.pk
+            if is_own:
+                check_handed_over(self)
+            elif by is not None and self.side != Side.GROUP and not by.was_accepted:
+                raise Refused(_("Eerst zegt iemand van de groep dat jij erbij hoort."))
+            if staying.end(self, timezone.localdate()):
+                is_ended = not is_own and self.side in (Side.GUIDE, Side.OTHER) and by is not None
+                verb = "participant_ended" if is_ended else "participant_left"
+                self.initiative.tell(verb, by=by, about=self)
+
+    def come_back(self, *, by: Participant | None, until: date | None = None) -> None:
+        """A new period from today, to an end when that is known. Twice is the same as once."""
+        with transaction.atomic():
+            staying.lock(self)
+            if staying.begin_again(self, until):
+                self.initiative.tell("participant_back", by=by, about=self)
+
+    def correct_stay(
+        self, key: int, *, by: Participant, started_on: date, ended_on: date | None
+    ) -> None:
+        """Other days for one stay: "hij deed al sinds mei mee", or an end that lies ahead.
+
+        `key` is that of the stay, `ended_on` the first day on which it does not hold.
+        """
+        today = timezone.localdate()
+        with transaction.atomic():
+            staying.lock(self)
+            before = staying.correct(self, key, started_on, ended_on)
+            if (before.started_on, before.ended_on) == (started_on, ended_on):
                 return
-            step = LadderStep.JOINER if self.side == Side.GROUP else ""
-            Period.objects.create(participant=self, started_on=today, step=step)
-            self.initiative.tell("participant_back", by=by, about=self)
+            if before.holds(today) and ended_on is not None and ended_on <= today:
+                if by.pk == self.pk:
+                    check_handed_over(self)
+                staying.let_go(self, ended_on)
+            lies_ahead = ended_on is not None and ended_on > today
+            is_end = lies_ahead and before.started_on == started_on
+            verb = "end_day_set" if is_end else "period_corrected"
+            self.initiative.tell(verb, by=by, about=self)
+
+    def give_sign(self) -> None:
+        """Notes that somebody is still there; at most one write a day."""
+        today = timezone.localdate()
+        if self.last_sign_on is not None and self.last_sign_on >= today:
+            return
+        older = models.Q(last_sign_on=None) | models.Q(last_sign_on__lt=today)
+        Participant.objects.filter(older, pk=self.pk).update(last_sign_on=today)
+        self.last_sign_on = today
 
     @classmethod
     def place(
@@ -243,21 +219,29 @@ class Participant(models.Model):
         by: User,
         is_contact: bool = False,
         instead_of: Participant | None = None,
+        note: str = "",
+        until: date | None = None,
     ) -> Participant:
-        """A coordinator lets an official take part, in the place of another when there is one."""
+        """A coordinator lets an official take part, in the place of another when there is one.
+
+        `note` is what the next one should know: asked whenever somebody is replaced. `until` is
+        the first day on which this one takes no part any more.
+        """
         if Side.MUNICIPALITY not in user.sides or not user.is_active:
             raise Refused(_("Deze collega kan niet voor de gemeente meedoen."))
         with transaction.atomic():
             person = cls.objects.filter(initiative=initiative, user=user).first()
             if person is None:
-                person = cls.begin(initiative, side=Side.MUNICIPALITY, name=user.name, user=user)
+                person = cls.begin(
+                    initiative, side=Side.MUNICIPALITY, name=user.name, user=user, until=until
+                )
             else:
                 person.side = Side.MUNICIPALITY
                 person.save(update_fields=["side"])
-                person.come_back(by=None)
+                person.come_back(by=None, until=until)
             initiative.tell("official_placed", by=None, user=by, about=person, name=by.name)
             if instead_of is not None and instead_of.pk != person.pk:
-                instead_of.leave(by=None)
+                Handover.replace(instead_of, arriving=person, note=note, user=by)
             if is_contact:
                 person.take_duty(DutyKind.CONTACT, by=None)
         return person
@@ -289,34 +273,25 @@ class Participant(models.Model):
         """Another nickname. What was written stays with the same person."""
         if name == self.name:
             return
+        staying.refuse_faded(self)
         check_free_name(name)
         try:
             with transaction.atomic():
+                staying.lock(self)
+                before = [n for n in self.former_names.split("\n") if n not in ("", name)]
+                self.former_names = "\n".join([*before, self.name])
                 self.name = name
-                self.save(update_fields=["name", "name_key"])
+                self.save(update_fields=["name", "name_key", "former_names"])
                 self.initiative.tell("participant_renamed", by=by, about=self)
         except IntegrityError:
             raise Refused(name_is_taken(name), kept=name) from None
 
     def change_step(self, step: LadderStep, *, by: Participant) -> None:
         """From today on this person takes part in another way; what was before stays known."""
-        today = timezone.localdate()
         with transaction.atomic():
-            # The row is locked first, so that two taps at once make one period.
-            Participant.objects.select_for_update().get(pk=self.pk)
-            period = self.periods.filter(running_on(today)).first()
-            if period is None:
-                raise Refused(_("Wie niet meedoet, kan niet op een andere manier meedoen."))
-            if period.step == step:
-                return
-            if period.started_on == today:
-                period.step = step
-                period.save(update_fields=["step"])
-            else:
-                period.ended_on = today
-                period.save(update_fields=["ended_on"])
-                Period.objects.create(participant=self, started_on=today, step=step)
-            self.initiative.tell("step_changed", by=by, about=self)
+            staying.lock(self)
+            if staying.step_over(self, step):
+                self.initiative.tell("step_changed", by=by, about=self)
 
     def accept(self, *, by: Participant) -> None:
         """Somebody of the group or the guide says: yes, this one belongs here."""
@@ -330,9 +305,8 @@ class Participant(models.Model):
         if not self.came_by_link:
             raise Refused(_("Alleen wie via de link kwam, kun je apart zetten."))
         with transaction.atomic():
-            today = timezone.localdate()
-            if self.periods.filter(running_on(today)).update(ended_on=today):
-                self.seats.filter(ended_at=None).update(ended_at=timezone.now())
+            staying.lock(self)
+            if staying.end(self, timezone.localdate()):
                 self.initiative.tell("participant_set_aside", by=by, about=self)
 
     def show_name(self, *, by: Participant, is_named: bool) -> None:
@@ -355,31 +329,12 @@ class Participant(models.Model):
                 self.initiative.tell("duty_started", by=by, about=self, duty=kind.value)
 
     def drop_duty(self, kind: DutyKind, *, by: Participant | None) -> None:
+        """From today on this person has the duty no longer. A contact hands it over instead."""
         with transaction.atomic():
             today = timezone.localdate()
+            if kind == DutyKind.CONTACT and by is not None:
+                check_handed_over(self)
             if self.duties.filter(running_on(today), kind=kind).update(ended_on=today):
+                if kind == DutyKind.CONTACT:
+                    staying.drop_channel(self)
                 self.initiative.tell("duty_ended", by=by, about=self, duty=kind.value)
-
-
-class Period(models.Model):
-    """A time in which somebody took part; `ended_on` is the first day on which they did not."""
-
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="periods")
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-    step = models.CharField(max_length=12, choices=LadderStep.choices, blank=True)
-
-    class Meta:
-        ordering = ["started_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ended_on__isnull=True)
-                | models.Q(ended_on__gte=models.F("started_on")),
-                name="period_ends_after_it_starts",
-            ),
-            models.UniqueConstraint(
-                fields=["participant"],
-                condition=models.Q(ended_on__isnull=True),
-                name="one_open_period_per_participant",
-            ),
-        ]

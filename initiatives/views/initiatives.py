@@ -2,80 +2,122 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from config.http import Request, done, posted, render_page
 from initiatives.access import Action, acting, require, require_professional
-from initiatives.forms.initiative import EditInitiativeForm, LogForm, SearchForm, card_of
-from initiatives.models import Initiative, Neighbourhood
-from initiatives.names import name_key
-from initiatives.states import Refused
+from initiatives.forms.initiative import (
+    EditInitiativeForm,
+    LogForm,
+    NameForm,
+    SearchForm,
+    card_of,
+)
+from initiatives.listing import found_by, page_at, sees_all_dates
+from initiatives.models import Initiative, Neighbourhood, Side
+from initiatives.similar import Similar, find_similar
+from initiatives.states import Overtaken, Refused
 
-ON_A_PAGE = 25
+MOST_INSTEAD = 5
 MOST_NEIGHBOURHOODS = 300
-MOST_SIMILAR = 3
 
 
 @require_safe
 def initiatives(request: Request) -> HttpResponse:
     """Every initiative as a card, for professionals; those where they take part are marked."""
     require_professional(request.who)
-    search = SearchForm(request.GET)
-    sought = search.cleaned_data["q"] if search.is_valid() else ""
-    found = Initiative.objects.visible_to(request.who).select_related("neighbourhood")
-    if sought:
-        found = found.filter(name__icontains=sought)
-    page = Paginator(found.with_counts(), ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = [initiative.pk for initiative in page.object_list]
-    mine = request.who.taking_part().filter(initiative__in=shown)
+    search = SearchForm(
+        request.GET,
+        neighbourhoods=list(Neighbourhood.objects.all()[:MOST_NEIGHBOURHOODS]),
+        silent_label=_silent_label(sees_all=sees_all_dates(request.who)),
+    )
+    filters = search.filters()
+    after, before = (_number(request.GET.get(key, "")) for key in ("after", "before"))
+    found = found_by(request.who, filters)
+    page = page_at(found, filters, after=after, before=before)
+    mine = request.who.taking_part().filter(initiative__in=page.items)
+    instead = None
+    if filters.q and not page.items:
+        instead = find_similar(filters.q, most=MOST_INSTEAD)
+    sides = dict(mine.values_list("initiative", "side"))
     context = {
         "search": search,
-        "sought": sought,
+        "filters": filters,
         "page": page,
-        "mine": set(mine.values_list("initiative", flat=True)),
-        "newer_url": _page_url(sought, page.previous_page_number()) if page.has_previous() else "",
-        "older_url": _page_url(sought, page.next_page_number()) if page.has_next() else "",
+        "instead": instead,
+        "mine": sides,
+        "of_municipality": {pk for pk, side in sides.items() if side == Side.MUNICIPALITY},
     }
     return render_page(
         request, "initiatives/initiatives.html", context, fragment="initiatives/_initiatives.html"
     )
 
 
-def _page_url(sought: str, number: int) -> str:
-    return f"{reverse('initiatives')}?{urlencode({'q': sought, 'page': str(number)})}"
+def _silent_label(*, sees_all: bool) -> str:
+    n = settings.SILENT_MONTHS
+    if sees_all:
+        said = ngettext("Al {n} maand stil", "Al {n} maanden stil", n)
+    else:
+        said = ngettext(
+            "Waar ik meedoe, en al {n} maand stil", "Waar ik meedoe, en al {n} maanden stil", n
+        )
+    return said.format(n=n)
+
+
+def _number(said: str) -> int:
+    """The number of an initiative; 0 for whatever else is said."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else 0
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_initiative(request: Request) -> HttpResponse:
-    """A new initiative: a name is enough. The same form sent twice gives one initiative."""
+    """A new initiative: a name is enough. The same form sent twice gives one initiative.
+
+    What is like it and was not yet shown comes first, with the form; sent again, it is saved.
+    """
     user = require_professional(request.who)
     form = LogForm(posted(request))
-    status = 200
+    once, similar, status = once_of(request), Similar(), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
+            similar = _not_yet_shown(request, form, user, once)
+            status = 200
+        if form.is_valid() and not similar:
             fields = {**form.cleaned_data}
             try:
                 fields["neighbourhood"] = Neighbourhood.called(fields["neighbourhood"])
-                made = Initiative.log(by=user, once=once_of(request), **fields)
+                made = Initiative.log(by=user, once=once, **fields)
                 said = _("{name} staat erin. Jij doet mee.").format(name=made.name)
                 messages.success(request, said)
-                return done(request, page=reverse("initiative", args=[made.pk]))
+                return done(request, page=reverse("next_steps", args=[made.pk]))
             except Refused as refusal:
                 form.add_error("nicknames", refusal.sentence)
+                status = 422
     context = {
         "form": form,
-        "once": once_of(request) or str(uuid.uuid4()),
+        "once": once or str(uuid.uuid4()),
+        "similar": similar,
         "neighbourhoods": _neighbourhoods(),
     }
     return render_page(request, "initiatives/log_initiative.html", context, status=status)
+
+
+def _not_yet_shown(request: Request, form: LogForm, user: User, once: str) -> Similar:
+    """What is like it. Nothing, when all of it was shown or the form was saved a moment ago."""
+    if Initiative.logged_with(once, by=user) is not None:
+        return Similar()
+    similar = find_similar(form.cleaned_data["name"], form.cleaned_data["neighbourhood"])
+    shown = {_number(said) for said in request.POST.getlist("seen")}
+    return Similar() if similar.ids <= shown else similar
 
 
 def once_of(request: Request) -> str:
@@ -88,25 +130,18 @@ def once_of(request: Request) -> str:
 
 @require_safe
 def similar_initiatives(request: Request) -> HttpResponse:
-    """Which initiatives have a name that looks like the one being typed: a part of the form."""
+    """What is like the initiative that is being typed: a part of the form."""
     require_professional(request.who)
-    search = SearchForm({"q": request.GET.get("name", "")})
-    name = search.cleaned_data["q"] if search.is_valid() else ""
+    typed = NameForm(request.GET)
+    typed.is_valid()
+    said = typed.cleaned_data
+    similar = find_similar(said.get("name", ""), said.get("neighbourhood", ""))
     return render_page(
         request,
         "initiatives/similar_initiatives.html",
-        {"name": name, "similar": _similar(request, name)},
+        {"typed": typed, "similar": similar},
         fragment="initiatives/_similar_initiatives.html",
     )
-
-
-def _similar(request: Request, name: str) -> list[Initiative]:
-    """Those that share a word of four letters or more with `name`, or hold all of it."""
-    words = {word for word in name.split() if len(name_key(word)) > 3 and word.isalnum()}
-    found = Initiative.objects.none()
-    for word in sorted(words, key=len, reverse=True)[:3]:
-        found |= Initiative.objects.filter(name__icontains=word)
-    return list(found.select_related("neighbourhood").distinct()[:MOST_SIMILAR])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,17 +155,13 @@ def edit_initiative(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            now = card_of(initiative)
-            overtaken = {str(form[name].label): now[name] for name in form.overtaken(now)}
-            if not overtaken:
-                changed = {name: form.cleaned_data[name] for name in form.changed_data}
-                if "neighbourhood" in changed:
-                    changed["neighbourhood"] = Neighbourhood.called(changed["neighbourhood"])
-                me = acting(request.who, Action.CHANGE_CARD, initiative)
-                initiative.change(by=me, **changed)
+            me = acting(request.who, Action.CHANGE_CARD, initiative)
+            try:
+                initiative.change(by=me, before=form.before(), **form.changed())
                 messages.success(request, _("De gegevens zijn bewaard."))
                 return done(request, page=home_of(request, initiative))
-            status = 409
+            except Overtaken as refusal:
+                status, overtaken = 409, form.start_from(refusal.now)
     context = {
         "initiative": initiative,
         "form": form,

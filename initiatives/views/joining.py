@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from config.http import Request, done, posted, render_page
-from initiatives.access import LETS_IN, Action, acting, require
+from initiatives.access import Action, acting, action_to_let_in, may, require
+from initiatives.forms.days import LetInForm
 from initiatives.forms.people import AskForm, PlaceForm
 from initiatives.models import Initiative, JoinRequest, Participant, Side
 from initiatives.states import Refused
@@ -71,26 +72,43 @@ def _load_request(request: Request, pk: int) -> JoinRequest:
     return get_object_or_404(visible.select_related("initiative", "user"), pk=pk)
 
 
-@require_POST
+def _action_for(request: Request, asked: JoinRequest) -> Action:
+    """What answering is, and 403 for who may not."""
+    is_alone = asked.side == Side.GUIDE and asked.is_for_municipality_alone
+    action = action_to_let_in(Side(asked.side), is_alone=is_alone)
+    require(request.who, action, asked)
+    return action
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def let_in(request: Request, pk: int) -> HttpResponse:
-    """The one who asked takes part from today."""
+    """The one who asked takes part from today; this page asks until when, for a helper."""
     asked = _load_request(request, pk)
-    asked.let_in(by=acting(request.who, LETS_IN[Side(asked.side)], asked))
-    messages.success(request, _("{name} doet nu mee.").format(name=asked.user.name))
-    return done(request, page=reverse("people", args=[asked.initiative_id]))
+    action = _action_for(request, asked)
+    form, status = LetInForm(posted(request)), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            asked.let_in(by=acting(request.who, action, asked), until=form.cleaned_data["until"])
+            messages.success(request, _("{name} doet nu mee.").format(name=asked.user.name))
+            return done(request, page=reverse("people", args=[asked.initiative_id]))
+    elif asked.decided_at is not None:
+        raise Refused(_("Iemand anders heeft hier al op geantwoord."))
+    context = {"initiative": asked.initiative, "asked": asked, "form": form}
+    return render_page(request, "initiatives/let_in.html", context, status=status)
 
 
 @require_POST
 def decline(request: Request, pk: int) -> HttpResponse:
     asked = _load_request(request, pk)
-    asked.decline(by=acting(request.who, LETS_IN[Side(asked.side)], asked))
+    asked.decline(by=acting(request.who, _action_for(request, asked), asked))
     messages.success(request, _("{name} doet niet mee.").format(name=asked.user.name))
     return done(request, page=reverse("people", args=[asked.initiative_id]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def place_official(request: Request, pk: int) -> HttpResponse:
-    """A coordinator from outside lets an official take part, or replaces one. All can see it."""
+    """A coordinator lets an official take part, or replaces one. All can see it."""
     initiative = _load(request, pk)
     require(request.who, Action.PLACE_MUNICIPALITY, initiative)
     officials = initiative.participants_on(timezone.localdate()).filter(side=Side.MUNICIPALITY)
@@ -102,9 +120,13 @@ def place_official(request: Request, pk: int) -> HttpResponse:
             try:
                 placed = Participant.place(initiative, by=_user_of(request), **form.cleaned_data)
                 messages.success(request, _("{name} doet nu mee.").format(name=placed.name))
-                return done(request, page=reverse("initiative", args=[pk]))
+                # A coordinator who takes part sees the people; from outside there is the card.
+                page = "people" if may(request.who, Action.SEE, initiative) else "initiative"
+                return done(request, page=reverse(page, args=[pk]))
             except Refused as refusal:
-                form.add_error(None, refusal.sentence)
+                # What is missing when somebody is replaced is the note.
+                lacks_note = form.cleaned_data["instead_of"] and not form.cleaned_data["note"]
+                form.add_error("note" if lacks_note else None, refusal.sentence)
                 status = 409
     context = {"initiative": initiative, "form": form}
     return render_page(request, "initiatives/place_official.html", context, status=status)

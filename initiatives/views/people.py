@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -13,13 +14,26 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from config.http import Request, done, posted, render_page
-from initiatives.access import Action, acting, may, require
+from initiatives.access import CORRECTS, ENDS, Action, acting, may, require
 from initiatives.forms.people import AddPeopleForm, ParticipantForm
-from initiatives.models import DUTIES, DutyKind, Initiative, LadderStep, Participant, Side
-from initiatives.names import name_for
-from initiatives.roster import load_roster, row_of
+from initiatives.models import (
+    DUTIES,
+    ContactChannel,
+    DutyKind,
+    Initiative,
+    LadderStep,
+    Participant,
+    Side,
+    stays_of,
+)
+from initiatives.models.handover import WRITES_HANDOVER
+from initiatives.roster import MOST_SILENT, load_roster, may_do_to, row_of, with_step_counts
 from initiatives.states import Refused
 from initiatives.views.initiatives import home_of
+from initiatives.who import Who
+
+MOST_STAYS = 20
+MOST_VIEWS = 25
 
 CHANGES = {
     Side.GROUP: Action.CHANGE_GROUP,
@@ -30,7 +44,7 @@ CHANGES = {
 
 def load_initiative(request: Request, pk: int) -> Initiative:
     """What `people` needs of the initiative, or 404."""
-    visible = Initiative.objects.visible_to(request.who).with_counts()
+    visible = with_step_counts(Initiative.objects.visible_to(request.who).with_counts())
     return get_object_or_404(visible, pk=pk)
 
 
@@ -58,7 +72,7 @@ def people(request: Request, pk: int) -> HttpResponse:
 
 def _people_context(request: Request, initiative: Initiative) -> dict[str, Any]:
     who = request.who
-    roster = load_roster(who, initiative, page=_page_number(request))
+    roster = load_roster(who, initiative, page=page_number(request))
     address = reverse("people", args=[initiative.pk])
 
     def url_of(number: int) -> str:
@@ -73,12 +87,16 @@ def _people_context(request: Request, initiative: Initiative) -> dict[str, Any]:
         "may_change_card": may(who, Action.CHANGE_CARD, initiative),
         "may_show_link": may(who, Action.SHOW_LINK, initiative),
         "may_open_names": may(who, Action.OPEN_NAMES, initiative),
+        "may_place": may(who, Action.PLACE_MUNICIPALITY, initiative),
+        "silent": roster.silent[:MOST_SILENT],
+        "more_silent": len(roster.silent) > MOST_SILENT,
+        "months": settings.SIGN_OF_LIFE_MONTHS,
         "newer_url": url_of(roster.page - 1) if roster.page > 1 else "",
         "older_url": url_of(roster.page + 1) if roster.has_more else "",
     }
 
 
-def _page_number(request: Request) -> int:
+def page_number(request: Request) -> int:
     given = request.GET.get("page", "1")
     return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 5 else 1
 
@@ -105,7 +123,7 @@ def participant(request: Request, pk: int) -> HttpResponse:
                 by = acting(request.who, action, person)
                 person.change(by=by, **_changes(form))
                 messages.success(request, _("Het is bewaard."))
-                return done(request, page=_row_address(person))
+                return done(request, page=row_address(person))
             except Refused as refusal:
                 form.add_error("name" if refusal.kept else None, refusal.sentence)
                 status = 409
@@ -115,8 +133,9 @@ def participant(request: Request, pk: int) -> HttpResponse:
         "row": row_of(person, me),
         "form": form,
         "is_me": me is not None and me.pk == person.pk,
-        "may_leave": _may_end(request, person),
+        "may_leave": may_do_to(request.who, person, ENDS),
         "may_change_group": may(request.who, Action.CHANGE_GROUP, person),
+        **_about(request, person, me),
     }
     return render_page(
         request,
@@ -125,6 +144,25 @@ def participant(request: Request, pk: int) -> HttpResponse:
         fragment=None if request.method == "POST" else "initiatives/_person.html",
         status=status,
     )
+
+
+def _about(request: Request, person: Participant, me: Participant | None) -> dict[str, Any]:
+    """Days, handing over, and for a contact of the group how to be reached and who looked."""
+    is_me = me is not None and me.pk == person.pk
+    colleague = me is not None and me.side == person.side == Side.MUNICIPALITY
+    writes = person.side in WRITES_HANDOVER and person.since is not None
+    about: dict[str, Any] = {
+        "stays": stays_of(person.periods.all())[-MOST_STAYS:],
+        "may_correct": may_do_to(request.who, person, CORRECTS),
+        "may_hand_over": writes and (is_me or colleague),
+        # A contact hands over instead of just going.
+        "hands_over_first": is_me and writes and person.is_contact,
+    }
+    if is_me and person.side == Side.GROUP:
+        found = ContactChannel.objects.filter(participant=person).defer("value")
+        about["channel"] = found.first() if person.is_contact else None
+        about["views"] = list(person.contact_views.select_related("by")[:MOST_VIEWS])
+    return about
 
 
 def _action_for(request: Request, person: Participant) -> Action:
@@ -157,7 +195,7 @@ def _participant_form(
     return ParticipantForm(
         posted(request),
         duties=duties if row.since else [],
-        asks_step=person.side == Side.GROUP and row.since is not None,
+        asks_step=row.since is not None and may_choose_step(request.who, person),
         asks_name=person.side == Side.GROUP and (is_me or is_free),
         named=named,
         was_named=person.is_named,
@@ -184,81 +222,17 @@ def _changes(form: ParticipantForm) -> dict[str, Any]:
     return changes
 
 
-def _row_address(person: Participant) -> str:
+def may_choose_step(who: Who, person: Participant) -> bool:
+    """Everybody of the group for oneself; a guide for who has neither phone nor account here."""
+    me = who.participant_in(person.initiative)
+    if me is None or person.side != Side.GROUP or not may(who, Action.CHOOSE_STEP, person):
+        return False
+    is_free = person.user_id is None and not person.has_seat
+    return me.pk == person.pk or (me.side == Side.GUIDE and is_free)
+
+
+def row_address(person: Participant) -> str:
     return f"{reverse('people', args=[person.initiative_id])}#deelnemer-{person.pk}"
-
-
-def _may_end(request: Request, person: Participant) -> bool:
-    """Everybody ends the own part; group and guide that of somebody of the group."""
-    me = request.who.participant_in(person.initiative)
-    if me is not None and me.pk == person.pk:
-        return may(request.who, Action.LEAVE, person)
-    return person.side == Side.GROUP and may(request.who, Action.CHANGE_GROUP, person)
-
-
-@require_POST
-def leave(request: Request, pk: int) -> HttpResponse:
-    """ "Niet meer mee": for oneself, or for somebody of the group."""
-    person = load_person(request, pk)
-    if not _may_end(request, person):
-        require(request.who, Action.CHANGE_GROUP, person)
-        raise PermissionDenied(_("Alleen deze persoon zelf kan hier stoppen."))
-    me = request.who.participant_in(person.initiative)
-    is_me = me is not None and me.pk == person.pk
-    action = Action.LEAVE if is_me else Action.CHANGE_GROUP
-    person.leave(by=acting(request.who, action, person))
-    if is_me:
-        messages.success(request, _("Je doet niet meer mee. Bedankt voor je inzet."))
-        return done(request, page=_after_leaving(request, person.initiative))
-    said = _("{name} doet niet meer mee.").format(name=name_for(request.who, person))
-    messages.success(request, said)
-    return done(request, page=_row_address(person))
-
-
-def _after_leaving(request: Request, initiative: Initiative) -> str:
-    """A page that is still there for who just left."""
-    user = request.who.user
-    if user is None:
-        return reverse("group_page", args=[initiative.pk])
-    return reverse("initiatives" if user.is_professional else "start")
-
-
-def _load_of_group(request: Request, pk: int) -> Participant:
-    """Somebody of the group whom group and guide may change, or 404 and 403."""
-    person = load_person(request, pk)
-    require(request.who, Action.CHANGE_GROUP, person)
-    if person.side != Side.GROUP:
-        raise PermissionDenied(_("Dit kan alleen bij mensen van de groep."))
-    return person
-
-
-@require_POST
-def come_back(request: Request, pk: int) -> HttpResponse:
-    """ "Weer terug"."""
-    person = _load_of_group(request, pk)
-    person.come_back(by=acting(request.who, Action.CHANGE_GROUP, person))
-    said = _("{name} doet weer mee.").format(name=name_for(request.who, person))
-    messages.success(request, said)
-    return done(request, page=_row_address(person))
-
-
-@require_POST
-def accept_newcomer(request: Request, pk: int) -> HttpResponse:
-    """ "Hoort erbij": the row comes back without its mark."""
-    person = _load_of_group(request, pk)
-    person.accept(by=acting(request.who, Action.CHANGE_GROUP, person))
-    fragment = reverse("participant", args=[pk])
-    return done(request, page=_row_address(person), fragment=fragment)
-
-
-@require_POST
-def set_aside(request: Request, pk: int) -> HttpResponse:
-    """ "Apart zetten": what was written stays readable."""
-    person = _load_of_group(request, pk)
-    person.set_aside(by=acting(request.who, Action.CHANGE_GROUP, person))
-    said = _("{name} is apart gezet.").format(name=name_for(request.who, person))
-    messages.success(request, said)
-    return done(request, page=_row_address(person))
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Coming in by a link: opening it, saying who you are, and leaving the device."""
 
 import secrets
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,17 +11,19 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.http import Request, done, posted, render_page
 from config.middleware import open_to_all
+from config.visitors import WINDOW, count_wrong_token, wants_a_preview
 from initiatives.access import Action, acting, require
 from initiatives.forms.people import SeatForm
-from initiatives.models import Initiative, Participant, Seat, ShareLink, Side
+from initiatives.models import Initiative, LinkKind, Participant, Seat, ShareLink, Side
+from initiatives.models.link_kind import TARGETS
 from initiatives.names import name_for
-from initiatives.opening import WINDOW, claims_with, count_wrong_token, wants_a_preview
+from initiatives.opening import claims_with
 from initiatives.states import Refused
 from initiatives.who import read_claims, write_claims
 
@@ -31,7 +34,7 @@ LONGEST_NEXT = 500
 @open_to_all
 @require_safe
 def open_link(request: Request, token: str) -> HttpResponse:
-    """Keeps the link on this device and goes on to the page of the group. Changes no table.
+    """Keeps the link on this device and goes on to what it opens. Changes no table.
 
     A preview gets one card, whatever the token; a wrong token gets one page, whatever was wrong.
     """
@@ -40,10 +43,19 @@ def open_link(request: Request, token: str) -> HttpResponse:
     link = ShareLink.objects.by_token(token)
     if link is None:
         return _wrong_token(request)
-    response = HttpResponseRedirect(reverse("group_page", args=[link.initiative_id]))
+    response = HttpResponseRedirect(_clean_address(link))
     response.status_code = 303
     write_claims(response, claims_with(request, link))
     return response
+
+
+def _clean_address(link: ShareLink) -> str:
+    """Where a link leads, without its token: what stands in the address bar and in history."""
+    if link.kind == LinkKind.PERSONAL:
+        return reverse("this_is_me", args=[link.pk])
+    if link.kind in TARGETS:
+        return reverse(TARGETS[link.kind].path, args=[link.pk])
+    return reverse("group_page", args=[link.initiative_id])
 
 
 def _wrong_token(request: Request) -> HttpResponse:
@@ -58,7 +70,7 @@ def _wrong_token(request: Request) -> HttpResponse:
 def take_seat(request: Request, pk: int) -> HttpResponse:
     """ "Wie ben je?": one field, no names. Goes on to what somebody wanted to do."""
     initiative = get_object_or_404(Initiative.objects.visible_to(request.who), pk=pk)
-    goal = _goal(request, initiative)
+    goal = goal_of(request, initiative)
     if request.who.participant_in(initiative) is not None:
         return done(request, page=goal)
     require(request.who, Action.TAKE_SEAT, initiative)
@@ -67,6 +79,11 @@ def take_seat(request: Request, pk: int) -> HttpResponse:
         if request.method == "POST":
             raise PermissionDenied(_("Met een werkaccount neem je geen plek van de groep in."))
         return render_page(request, "initiatives/no_seat.html", {"initiative": initiative})
+    link = request.who.link_to(initiative)
+    if link is not None and link.kind == LinkKind.PERSONAL:
+        # This phone came for one person, and asks no name.
+        query = urlencode({"next": goal})
+        return done(request, page=f"{reverse('this_is_me', args=[link.pk])}?{query}")
     form, status = SeatForm(posted(request)), 200
     if request.method == "POST":
         status = 422
@@ -80,7 +97,7 @@ def take_seat(request: Request, pk: int) -> HttpResponse:
         "initiative": initiative,
         "form": form,
         "next": goal,
-        "once": _once_of(request) or secrets.token_urlsafe(16),
+        "once": once_of(request) or secrets.token_urlsafe(16),
         "wants_to_write": goal != reverse("group_page", args=[pk]),
     }
     return render_page(request, "initiatives/take_seat.html", context, status=status)
@@ -96,7 +113,7 @@ def _sit_down(request: Request, initiative: Initiative, name: str, goal: str) ->
     if user is not None:
         link.take_part(name, user=user)
         return _welcome(request, name, goal)
-    seat = _seat_of_form(request, link) or _take_seat(request, link, name)
+    seat = take_once(request, link, lambda: link.take_seat(name))
     response = _welcome(request, name, goal)
     write_claims(response, claims_with(request, link, seat))
     return response
@@ -107,17 +124,20 @@ def _welcome(request: Request, name: str, goal: str) -> HttpResponse:
     return done(request, page=goal)
 
 
-def _take_seat(request: Request, link: ShareLink, name: str) -> Seat:
-    """The seat. The form is remembered with it in one step: whoever taps twice and never got the
-    first answer would else find the own name taken, by nobody."""
-    once = _once_of(request)
+def take_once(request: Request, link: ShareLink, take: Callable[[], Seat]) -> Seat:
+    """The seat that `take` gives. The form is remembered with it in one step: whoever taps twice
+    and never got the first answer would else find the own name taken, by nobody."""
+    seat = _seat_of_form(request, link)
+    if seat is not None:
+        return seat
+    once = once_of(request)
     with transaction.atomic():
         # Outside the verb as well: the second tap waits here until the first has its seat.
         ShareLink.objects.select_for_update().get(pk=link.pk)
         seat = _seat_of_form(request, link)
         if seat is not None:
             return seat
-        seat = link.take_seat(name)
+        seat = take()
         if once:
             cache.set(f"seat-of-form:{once}", seat.pk, FORM_LIFE)
     return seat
@@ -125,19 +145,19 @@ def _take_seat(request: Request, link: ShareLink, name: str) -> Seat:
 
 def _seat_of_form(request: Request, link: ShareLink) -> Seat | None:
     """The seat that this same form already took on this link."""
-    once = _once_of(request)
+    once = once_of(request)
     pk = cache.get(f"seat-of-form:{once}") if once else None
     return Seat.objects.taken().filter(pk=pk, link=link).first() if pk else None
 
 
-def _once_of(request: Request) -> str:
+def once_of(request: Request) -> str:
     """The number of the form; only what looks like one of ours."""
     once = request.POST.get("once", "")
     ours = once.isascii() and once.replace("-", "").replace("_", "").isalnum() and len(once) == 22
     return once if ours else ""
 
 
-def _goal(request: Request, initiative: Initiative) -> str:
+def goal_of(request: Request, initiative: Initiative) -> str:
     """Where somebody wanted to go, when that is a page of ours; else the page of the group."""
     given = request.POST.get("next") or request.GET.get("next", "")
     is_ours = (
@@ -164,6 +184,8 @@ def free_seat(request: Request, pk: int) -> HttpResponse:
     messages.success(request, said.format(name=name_for(request.who, person)))
     if me.pk == person.pk:
         return done(request, page=reverse("group_page", args=[person.initiative_id]))
+    if seat is not None and request.POST.get("back") == "link":
+        return done(request, page=reverse("link", args=[seat.link_id]))
     page = f"{reverse('people', args=[person.initiative_id])}#deelnemer-{pk}"
     return done(request, page=page, fragment=reverse("participant", args=[pk]))
 

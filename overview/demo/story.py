@@ -31,7 +31,13 @@ from initiatives.models import (
 from initiatives.models.initiative import Status
 
 from .clock import pass_time
+from .forgetting import come_and_be_forgotten
+from .history import give_history, name_a_contact
+from .invitations import invite_somebody
+from .links import make_links
+from .logbook import fill_logbook
 from .people import DemoPeople
+from .profile import tell_about_club
 
 WE, MUNICIPALITY, BOTH = Party.GROUP, Party.MUNICIPALITY, Party.BOTH
 PROMISE, INTENTION, INFORMATION = Kind.PROMISE, Kind.INTENTION, Kind.INFORMATION
@@ -69,6 +75,7 @@ def tell_story(people: DemoPeople) -> ShareLink:
     make_green_spot(people)
     pass_time(1)
     make_idea(people)
+    invite_somebody(people)
     return link
 
 
@@ -93,6 +100,8 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
     noor.show_name(by=noor, is_named=True)
     for person in (noor, dex):
         person.take_duty(DutyKind.KEY_HOLDER, by=samira)
+    give_history(club, samira, wouter)
+    tell_about_club(club, samira, wouter, noor)
     pass_time(6)
 
     first = draft_of_club(club, wouter, noor)
@@ -120,6 +129,7 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
     second_text(first.agreement, samira, wouter, (noor, dex, lina, moos))
     jay.leave(by=samira)
     club.add_to_group("Sanne", by=noor)
+    come_and_be_forgotten(first, samira, wouter)
     pass_time(24)
 
     second = first.agreement.versions.get(number=2)
@@ -138,6 +148,9 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
     )
     pass_time(21)
     link.take_seat("Rayan")
+    name_a_contact(club, noor)
+    make_links(second, lina, by=samira)
+    fill_logbook(club, samira, wouter, noor, dex)
     return link
 
 

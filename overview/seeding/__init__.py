@@ -13,9 +13,11 @@ from django.db import transaction
 
 from accounts.models import User
 from agreements.models import Comment, Confirmation, ObjectionTalk, OnBehalf
-from initiatives.models import Initiative
+from initiatives.models import Initiative, LogLine
 
+from .logbook import add_log_lines
 from .people import ADDRESS, FIRST_KINDS, LAST_KINDS, add_links, make_circle, make_staff
+from .profile import KINDS_OF_PROFILE, add_profile
 from .rows import Rows
 from .talk import add_talk
 from .texts import add_agreements, seal, write_texts
@@ -44,6 +46,9 @@ def fill(count: int, seed: str = "1") -> Counter[str]:
             numbers = range(start, min(start + CHUNK, count))
             circles = [make_circle(number, seed, staff, rows) for number in numbers]
             rows.write(*FIRST_KINDS)
+            for circle in circles:
+                add_profile(circle, seed, rows)
+            rows.write(*KINDS_OF_PROFILE)
             add_links(circles, rows)
             told = [(circle, add_agreements(circle, rows)) for circle in circles]
             texts = [text for _circle, of_circle in told for text in of_circle]
@@ -56,6 +61,7 @@ def fill(count: int, seed: str = "1") -> Counter[str]:
             ]
             rows.write(Comment)
             rows.add(*answers)
-            rows.write(Comment, Confirmation, ObjectionTalk, OnBehalf, *LAST_KINDS)
+            rows.add(*(line for circle in circles for line in add_log_lines(circle, seed, rows)))
+            rows.write(Comment, Confirmation, ObjectionTalk, OnBehalf, LogLine, *LAST_KINDS)
             seal(texts)
     return rows.written

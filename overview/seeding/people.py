@@ -28,6 +28,7 @@ from initiatives.names import name_key
 
 from . import words
 from .dice import Dice
+from .profile import about
 from .rows import Rows, moment, tell, yesterday
 
 ADDRESS = "seed.invalid"
@@ -137,6 +138,7 @@ def make_circle(number: int, seed: str, staff: Staff, rows: Rows) -> Circle:
         shows_names=dice.chance(8),
         logged_at=moment(born_on, dice),
     )
+    about(initiative, number, seed)
     rows.add(initiative)
     user = dice.pick(staff.guides)
     guide = person(initiative, Side.GUIDE, user.name, user=user)

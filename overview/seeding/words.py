@@ -147,3 +147,13 @@ CONCERNS = ("Als er maar iemand opruimt.", "Hopelijk blijft het leuk.", "De kost
 OBJECTIONS = ("De sluitingstijd is te vroeg.", "Zonder water begin ik er niet aan.")
 TALKS = ("we proberen het drie maanden", "de tijd is nu anders", "er komt een kraan bij")
 HOW_DECIDED = ("Handen omhoog, op vrijdagavond.", "We hebben het rondje gedaan.")
+LOG_LINES = (
+    "Even langs geweest. Het was druk en gezellig.",
+    "De deur klemt. Dat hoorde ik van twee kanten.",
+    "Er was minder volk dan vorige week.",
+    "De buren zwaaiden. Dat was nieuw.",
+    "Gebeld over de sleutel. Die komt vrijdag.",
+    "Op de fiets gehoord dat het plein donker is.",
+    "Ze willen vaker koken en vragen om een tweede pan.",
+    "Overlegd over de zomer. Iedereen denkt nog na.",
+)

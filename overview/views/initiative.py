@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from agreements.models import AgreementVersion
 from config.http import Request, render_page
 from initiatives.access import Action, may
-from initiatives.models import Initiative, JoinRequest, ShareLink
+from initiatives.models import Initiative, JoinRequest, LinkKind, ShareLink
 from overview.facts import people_of_today, with_requests
 from overview.overview_page import LAST_EVENTS, OverviewPage
 
@@ -25,7 +25,7 @@ def initiative(request: Request, pk: int) -> HttpResponse:
     if who.is_guest:
         found = get_object_or_404(Initiative.objects.shared_with(who), pk=pk)
         return redirect("group_page", found.pk)
-    link = ShareLink.objects.working().filter(initiative=OuterRef("pk"))
+    link = ShareLink.objects.working().filter(kind=LinkKind.GROUP, initiative=OuterRef("pk"))
     initiatives = with_requests(Initiative.objects.visible_to(who)).annotate(has_link=Exists(link))
     found = get_object_or_404(initiatives.with_counts().select_related("neighbourhood"), pk=pk)
     people = list(people_of_today([found.pk]))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from config.http import Request, render_page
 from config.middleware import open_to_all
 from initiatives.access import TABLE, Action, Role
+from overview import retention
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ PARTS: tuple[tuple[Action, str | Promise], ...] = (
     (Action.SHOW_LINK, _lazy("De groepslink")),
     (Action.START_AGREEMENT, _lazy("Afspraken schrijven")),
     (Action.REACT, _lazy("Reageren en erachter staan")),
+    (Action.READ_LOG, _lazy("Het logboek")),
     (Action.HIDE_TEXT_OF_GROUP, _lazy("Een tekst verbergen")),
 )
 
@@ -99,7 +101,7 @@ def accessibility(request: Request) -> HttpResponse:
 @open_to_all
 @require_safe
 def privacy(request: Request) -> HttpResponse:
-    """The cookies are named as the settings name them."""
+    """The cookies are named as the settings name them, and the times are those of `retention`."""
     cookies = {
         "session": settings.SESSION_COOKIE_NAME,
         "csrf": settings.CSRF_COOKIE_NAME,
@@ -107,4 +109,14 @@ def privacy(request: Request) -> HttpResponse:
         "language": settings.LANGUAGE_COOKIE_NAME,
         "messages": CookieStorage.cookie_name,
     }
-    return render_page(request, "overview/privacy.html", {"cookies": cookies})
+    times = {
+        "name": settings.NAME_MONTHS,
+        "work_name": settings.WORK_NAME_MONTHS,
+        "view": retention.VIEW_MONTHS,
+        "request": retention.REQUEST_MONTHS,
+        "seat": retention.SEAT_DAYS,
+        "invitation": retention.INVITATION_DAYS,
+        "session": settings.SESSION_DAYS,
+        "idle": settings.SESSION_IDLE_DAYS,
+    }
+    return render_page(request, "overview/privacy.html", {"cookies": cookies, "times": times})

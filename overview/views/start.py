@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from config.http import Request, render_page
 from config.middleware import open_to_all
+from config.paging import page_of
 from initiatives.models import Initiative, Side
 from overview.facts import load_facts, with_requests
-from overview.paging import page_of
 from overview.waiting import BOTH, GROUP, MUNICIPALITY, Waiting, waiting
 
 SIDE_OF = {Side.MUNICIPALITY: MUNICIPALITY, Side.GROUP: GROUP, Side.GUIDE: GROUP}
@@ -64,6 +64,7 @@ def my_initiatives(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows,
+        "writes_somewhere": any(row.takes_part for row in rows),
         "waits_for_me": sum(len(row.for_me) for row in rows),
         "waits_for_others": sum(len(row.for_others) for row in rows),
     }
@@ -75,5 +76,5 @@ def _mine(initiative: Initiative, items: list[Waiting]) -> Mine:
     side = SIDE_OF.get(taken, "")
     mine = (side, BOTH) if side else ()
     for_me = [item for item in items if item.side in mine]
-    rest = [item for item in items if item.side not in mine]
+    rest = [item for item in items if item.side not in mine and not item.is_inner]
     return Mine(initiative, side, bool(taken), for_me, rest)

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from config.http import Request, render_page
+from config.paging import page_of
 from initiatives.models import Initiative
-from overview.paging import page_of
 from overview.telling import tell_all
 
 

@@ -54,7 +54,8 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.elt.closest("form");
+  // The form that was sent; when the answer took its place, the event comes from what is around it.
+  const form = event.detail.requestConfig.elt.closest("form");
   if (!form) return;
   for (const field of fieldsIn(form)) {
     const draft = read(keyOf(field));

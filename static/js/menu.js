@@ -12,3 +12,7 @@ document.addEventListener("keydown", (event) => {
   closeOthers(null);
   if (menu) menu.querySelector("summary").focus();
 });
+
+// On a phone the tabs go on beyond the edge; the one we are at must be seen.
+const here = document.querySelector(".tabs [aria-current='page']");
+if (here) here.closest("ul").scrollLeft = here.offsetLeft - 40;

@@ -34,8 +34,10 @@ document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.status === 401) signIn();
   else tell(words.failed);
 });
-document.addEventListener("htmx:sendError", () => tell(words.offline));
-document.addEventListener("htmx:timeout", () => tell(words.failed));
+// What stands in the outbox is told there (outbox.js).
+const isKept = (event) => event.detail.elt.matches("form[data-outbox]");
+document.addEventListener("htmx:sendError", (event) => isKept(event) || tell(words.offline));
+document.addEventListener("htmx:timeout", (event) => isKept(event) || tell(words.failed));
 
 // A page where a part was asked for can only be the sign-in page after a redirect.
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -23,9 +23,9 @@ def make_world() -> tuple[str, str]:
     """An agreement to react to; gives the path of the form and the cookie of a youth worker."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.urls import reverse
 
+    from accounts.sessions import SessionStore
     from initiatives.models import DutyKind, Side
     from tests.factories import make_initiative, make_link, make_participant, make_proposal
 

@@ -12,6 +12,7 @@ BEFORE = {
     "initial-sentence": "Een eigen plek.",
     "initial-neighbourhood": "",
     "initial-headcount": "12",
+    "initial-kind": "other",
     "initial-status": "active",
 }
 SAME = {key.removeprefix("initial-"): value for key, value in BEFORE.items()}
@@ -85,6 +86,7 @@ def test_who_changes_the_same_field_second_sees_both_and_may_still_save(as_, cas
         ({"name": "x" * 10_000}, "Er passen er 80."),
         ({"headcount": "0"}, "van 1 of meer"),
         ({"status": "weg"}, "weg"),
+        ({"kind": "raar"}, "raar"),
     ],
 )
 def test_bad_input_says_what(as_, cast, path, fields, sentence):

@@ -48,16 +48,18 @@ def test_others_do_not(as_, cast, path, client):
     people = [as_(p) for p in (cast.wouter, cast.police, None)]
     client.force_login(cast.manager)
     for browser in [*people, client]:
-        for address in (path, reverse("group_link_qr", args=[cast.club.pk])):
+        for address in (path, reverse("link_qr", args=[cast.link.pk])):
             response = browser.get(address)
-            assert response.status_code == 403
+            # Who takes no part finds the initiative, and of its links nothing.
+            is_hidden = browser is client and address != path
+            assert response.status_code == (404 if is_hidden else 403)
             assert cast.link.token not in text_of(response)
         assert browser.post(path).status_code == 403
     assert as_(cast.gardener).get(path).status_code == 404
 
 
 def test_the_qr_is_a_picture_of_the_address(as_, cast):
-    response = as_(cast.samira).get(reverse("group_link_qr", args=[cast.club.pk]))
+    response = as_(cast.samira).get(reverse("link_qr", args=[cast.link.pk]))
     assert response["Content-Type"] == "image/svg+xml"
     assert response["Cache-Control"] == "no-store, private"
     picture = text_of(response)
@@ -68,7 +70,7 @@ def test_the_qr_is_a_picture_of_the_address(as_, cast):
 
 def test_there_is_no_picture_without_a_link(as_, cast):
     cast.link.revoke(by=cast.samira)
-    response = as_(cast.samira).get(reverse("group_link_qr", args=[cast.club.pk]))
+    response = as_(cast.samira).get(reverse("link_qr", args=[cast.link.pk]))
     assert response.status_code == 404
 
 
@@ -92,7 +94,7 @@ def test_the_municipality_makes_the_first_where_nobody_else_is(as_, cast, client
     link = fresh.links.get()
     assert link.token in text_of(browser.get(path))
     link.take_seat("Jay")
-    for address in (path, reverse("group_link_qr", args=[fresh.pk])):
+    for address in (path, reverse("link_qr", args=[link.pk])):
         assert browser.get(address).status_code == 403, "from now on the group shares it"
     assert browser.post(reverse("revoke_link", args=[link.pk])).status_code == 403
 
@@ -206,7 +208,7 @@ def test_an_expired_link_opens_nothing_and_can_be_renewed(as_, cast, path):
     page = text_of(guide.get(path))
     assert "De link is verlopen" in page
     assert cast.link.token not in page
-    assert guide.get(reverse("group_link_qr", args=[cast.club.pk])).status_code == 404
+    assert guide.get(reverse("link_qr", args=[cast.link.pk])).status_code == 404
     guide.post(reverse("renew_link", args=[cast.link.pk]))
     cast.link.refresh_from_db()
     assert cast.link.is_working
@@ -235,6 +237,6 @@ def test_the_pages_take_eight_queries(as_, cast, path, django_assert_max_num_que
         Seat.objects.create(link=cast.link, participant=person)
     for person in (cast.noor, cast.samira):
         client = as_(person)
-        for address in (path, reverse("group_link_qr", args=[cast.club.pk])):
+        for address in (path, reverse("link_qr", args=[cast.link.pk])):
             with django_assert_max_num_queries(8):
                 assert client.get(address).status_code == 200

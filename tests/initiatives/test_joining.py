@@ -1,11 +1,21 @@
 """Asking to take part, being let in, and being placed."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Function
-from initiatives.models import DutyKind, Event, JoinRequest, Participant, Side
+from accounts.models import Function, User
+from initiatives.models import (
+    DutyKind,
+    Event,
+    Handover,
+    Initiative,
+    JoinRequest,
+    Participant,
+    Side,
+)
 from tests import factories as make
 from tests.initiatives.conftest import NAUGHTY, text_of
 
@@ -97,8 +107,8 @@ def test_declined_is_declined_and_one_may_ask_again(as_, cast):
 def test_requests_of_another_initiative_are_not_there(as_, cast):
     request = JoinRequest.ask(cast.garden, user=cast.elsewhere, side=Side.GUIDE, sentence="Mag ik?")
     for person in (cast.noor, cast.samira, cast.wouter):
-        for name in ("let_in", "decline"):
-            assert as_(person).get(reverse(name, args=[request.pk])).status_code == 405
+        assert as_(person).get(reverse("let_in", args=[request.pk])).status_code == 404
+        assert as_(person).get(reverse("decline", args=[request.pk])).status_code == 405
     assert as_(cast.samira).post(reverse("let_in", args=[request.pk])).status_code == 404
 
 
@@ -132,11 +142,92 @@ def test_a_coordinator_places_an_official_and_everybody_can_see_it(client, cast,
     assert here(cast.wouter), "the others stay"
 
 
-def test_a_coordinator_replaces_an_official(client, cast, els, place):
+def test_a_coordinator_replaces_an_official(as_, client, cast, els, place):
     client.force_login(cast.manager)
-    client.post(place, {"user": els.pk, "instead_of": cast.wouter.pk, "is_contact": "on"})
+    form = {"user": els.pk, "instead_of": cast.wouter.pk}
+    response = client.post(place, form)
+    assert response.status_code == 409, "a note is asked"
+    assert "Schrijf op wat de nieuwe collega moet weten." in text_of(response)
+    assert here(cast.wouter)
+    assert not Participant.objects.filter(user=els).exists(), "all of it or nothing"
+    client.post(place, {**form, "note": "De lamp bij de deur is beloofd."})
     assert not here(cast.wouter)
     assert not cast.wouter.duties.filter(ended_on=None).exists()
+    person = Participant.objects.get(user=els)
+    assert person.duties.get(ended_on=None).kind == DutyKind.CONTACT, "takes the place over"
+    handover = Handover.objects.get()
+    assert (handover.leaving, handover.arriving) == (cast.wouter, person)
+    assert handover.user == cast.manager
+    for reader in (cast.noor, cast.samira, person):
+        page = text_of(as_(reader).get(reverse("handovers", args=[cast.club.pk])))
+        assert "De lamp bij de deur is beloofd." in page
+        assert "geschreven door Karin Coördinator" in page
+    told = text_of(as_(cast.noor).get(reverse("timeline", args=[cast.club.pk])))
+    assert "schreef een overdracht voor Els Hoekstra" in told
+
+
+@pytest.mark.parametrize(("status", "answer"), [("idea", 303), ("ended", 303), ("resting", 409)])
+def test_without_a_note_only_where_nothing_is_under_way(client, cast, els, place, status, answer):
+    Initiative.objects.update(status=status)
+    client.force_login(cast.manager)
+    response = client.post(place, {"user": els.pk, "instead_of": cast.wouter.pk})
+    assert response.status_code == answer
+    assert here(cast.wouter) == (answer == 409)
+
+
+def test_a_coordinator_who_takes_part_places_too(as_, cast, els, place):
+    inside = make.make_participant(cast.club, Side.MUNICIPALITY, "Karin Binnen")
+    assert as_(inside).get(place).status_code == 403
+    inside.user.is_manager = True
+    inside.user.save()
+    response = as_(inside).post(place, {"user": els.pk}, follow=True)
+    assert "Els Hoekstra" in text_of(response)
+    assert Participant.objects.filter(user=els).exists()
+    # More than either it does not see or do.
+    assert "Zwaluw" not in text_of(response)
+    assert as_(inside).get(reverse("ask_to_join", args=[cast.club.pk])).status_code == 403
+
+
+def test_until_a_day_on_placing_and_on_letting_in(as_, client, cast, els, place):
+    last = timezone.localdate() + timedelta(days=20)
+    client.force_login(cast.manager)
+    client.post(place, {"user": els.pk, "until": last.isoformat()})
+    request = JoinRequest.ask(cast.club, user=cast.elsewhere, side=Side.GUIDE, sentence="Mag ik?")
+    path = reverse("let_in", args=[request.pk])
+    assert "Mag ik?" in text_of(as_(cast.noor).get(path))
+    as_(cast.noor).post(path, {"until": last.isoformat()})
+    for user in (els, cast.elsewhere):
+        person = Participant.objects.get(user=user)
+        assert person.periods.get().ended_on == last + timedelta(days=1)
+
+
+def test_a_day_that_was_is_refused_at_the_field(as_, cast):
+    request = JoinRequest.ask(cast.club, user=cast.elsewhere, side=Side.GUIDE, sentence="Mag ik?")
+    response = as_(cast.noor).post(reverse("let_in", args=[request.pk]), {"until": "2020-01-01"})
+    assert response.status_code == 422
+    assert "Die dag is al geweest." in text_of(response)
+    assert not Participant.objects.filter(user=cast.elsewhere).exists()
+
+
+def test_where_nobody_of_the_group_is_the_municipality_lets_in_the_first_guide(as_, cast):
+    empty = make.make_initiative()
+    official = make.make_participant(empty, Side.MUNICIPALITY, "Wil")
+    request = JoinRequest.ask(empty, user=cast.elsewhere, side=Side.GUIDE, sentence="Mag ik?")
+    path = reverse("let_in", args=[request.pk])
+    assert path in text_of(as_(official).get(reverse("people", args=[empty.pk])))
+    make.make_participant(empty)
+    assert as_(official).post(path).status_code == 403, "somebody of the group is there now"
+    empty.participants.filter(side=Side.GROUP).get().leave(by=None)
+    assert as_(official).post(path).status_code == 303
+
+
+def test_who_was_deactivated_or_got_another_function_is_not_let_in(as_, cast):
+    request = JoinRequest.ask(cast.club, user=cast.elsewhere, side=Side.GUIDE, sentence="Mag ik?")
+    path = reverse("let_in", args=[request.pk])
+    for fields in ({"is_active": False}, {"is_active": True, "function": Function.POLICY_OFFICER}):
+        User.objects.filter(pk=cast.elsewhere.pk).update(**fields)
+        assert as_(cast.noor).post(path).status_code == 409
+    assert not Participant.objects.filter(user=cast.elsewhere).exists()
 
 
 def test_who_was_here_before_comes_back(client, cast, place):

@@ -1,5 +1,6 @@
 """Logging an initiative: a name is enough."""
 
+import re
 import uuid
 
 import pytest
@@ -29,7 +30,7 @@ def test_a_name_is_enough_and_one_takes_part_at_once(yara, cast):
     response = yara.post(NEW, {"name": "Straatfeest"})
     made = Initiative.objects.get(name="Straatfeest")
     assert response.status_code == 303
-    assert response["Location"] == f"/initiatief/{made.pk}/"
+    assert response["Location"] == f"/initiatief/{made.pk}/verder/", "next steps, none forced"
     me = made.participants.get()
     assert (me.user, me.side) == (cast.elsewhere, Side.GUIDE)
     assert yara.get(response["Location"]).status_code == 200
@@ -42,7 +43,7 @@ def test_an_official_takes_part_for_the_municipality(client, cast):
     assert me.side == Side.MUNICIPALITY
 
 
-def test_everything_on_one_screen(yara):
+def test_everything_on_one_screen(yara, cast):
     make.make_neighbourhood("Vogelbuurt")
     yara.post(
         NEW,
@@ -52,6 +53,7 @@ def test_everything_on_one_screen(yara):
             "neighbourhood": "vogel buurt",
             "headcount": "12",
             "nicknames": "Jay, Lina\nMoos;jay,,",
+            "seen": str(cast.club.pk),
         },
     )
     made = Initiative.objects.get(name="Chill club")
@@ -77,7 +79,9 @@ def test_the_same_form_sent_twice_gives_one(yara):
 
 def test_two_forms_give_two(yara):
     for _ in range(2):
-        yara.post(NEW, {"name": "Straatfeest", "once": yara.get(NEW).context["once"]})
+        seen = Initiative.objects.filter(name="Straatfeest").values_list("pk", flat=True)
+        form = {"name": "Straatfeest", "once": yara.get(NEW).context["once"]}
+        yara.post(NEW, {**form, "seen": list(seen)})
     assert Initiative.objects.filter(name="Straatfeest").count() == 2
 
 
@@ -85,7 +89,8 @@ def test_the_form_of_somebody_else_gives_nothing_of_theirs(client, cast):
     once = str(uuid.uuid4())
     for user in (cast.elsewhere, cast.wouter.user):
         client.force_login(user)
-        client.post(NEW, {"name": "Straatfeest", "once": once})
+        seen = Initiative.objects.filter(name="Straatfeest").values_list("pk", flat=True)
+        client.post(NEW, {"name": "Straatfeest", "once": once, "seen": list(seen)})
     assert Initiative.objects.filter(name="Straatfeest").count() == 2
 
 
@@ -146,3 +151,55 @@ def test_the_page_says_who_reads_it(yara):
     assert "Collega’s zien naam, buurt en deze zin. Schrijf niets over personen." in text_of(
         yara.get(NEW)
     )
+
+
+# What is there already comes first, and never stops anybody --------------------------------------
+
+
+def test_what_is_like_it_is_shown_first_and_the_second_press_saves(yara, cast):
+    form = {"name": "Chil club Kelder", "sentence": "Samen.", "once": str(uuid.uuid4())}
+    response = yara.post(NEW, form)
+    assert response.status_code == 200, "nothing is wrong with what was typed"
+    page = text_of(response)
+    assert "Lijkt dit erop?" in page
+    assert f'href="/initiatief/{cast.club.pk}/"' in page
+    assert 'value="Chil club Kelder"' in page and 'value="Samen."' in page
+    assert not Initiative.objects.filter(name="Chil club Kelder").exists()
+    again = {**form, "seen": re.findall(r'name="seen" value="(\d+)"', page)}
+    assert yara.post(NEW, again).status_code == 303
+    assert Initiative.objects.filter(name="Chil club Kelder").exists()
+
+
+def test_what_is_nearby_is_shown_first(yara, cast):
+    cast.garden.neighbourhood = make.make_neighbourhood("Vogelbuurt")
+    cast.garden.save()
+    page = text_of(yara.post(NEW, {"name": "Iets heel anders", "neighbourhood": "vogelbuurt"}))
+    assert "Groene Hoek" in page
+    assert not Initiative.objects.filter(name="Iets heel anders").exists()
+
+
+def test_who_saw_it_while_typing_presses_once(yara, cast):
+    part = yara.get(
+        "/initiatieven/lijkt-op/", {"name": "chillclub"}, headers={"HX-Request": "true"}
+    )
+    seen = re.findall(r'name="seen" value="(\d+)"', text_of(part))
+    assert seen == [str(cast.club.pk)]
+    assert yara.post(NEW, {"name": "Chillclub", "seen": seen}).status_code == 303
+
+
+def test_another_one_that_came_meanwhile_is_shown_too(yara, cast):
+    make.make_initiative("Chillclub De Kelder")
+    response = yara.post(NEW, {"name": "Chillclub De Kelder", "seen": cast.club.pk})
+    assert response.status_code == 200
+    assert Initiative.objects.count() == 3
+
+
+def test_a_double_press_does_not_ask_about_what_it_made_itself(yara):
+    form = {"name": "Straatfeest", "once": str(uuid.uuid4())}
+    answers = [yara.post(NEW, form) for _ in range(2)]
+    assert [a.status_code for a in answers] == [303, 303]
+
+
+@pytest.mark.parametrize("seen", NAUGHTY)
+def test_strange_numbers_of_what_was_seen_do_no_harm(yara, seen):
+    assert yara.post(NEW, {"name": "Chillclub De Kelder", "seen": seen}).status_code == 200

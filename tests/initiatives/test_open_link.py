@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from config.visitors import address_of, block_of
 from initiatives.models import Seat, ShareLink
-from initiatives.opening import address_of, block_of
 from initiatives.who import Claim, read_claims
 from tests import factories as make
 from tests.initiatives.conftest import text_of

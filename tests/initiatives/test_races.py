@@ -137,5 +137,5 @@ def test_the_same_form_at_once_gives_every_answer_the_seat(link: ShareLink) -> N
 def test_control_when_the_form_is_not_remembered_the_own_name_is_taken(
     link: ShareLink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("initiatives.views.seats._once_of", lambda _request: "")
+    monkeypatch.setattr("initiatives.views.seats.once_of", lambda _request: "")
     assert sorted(race(post_twice(link))) == [303, 409, 409]

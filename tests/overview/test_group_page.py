@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from agreements.models import Comment, Confirmation
 from agreements.states import CommentKind, Word
-from initiatives.models import LadderStep, Seat, ShareLink, Side
+from initiatives.models import DutyKind, LadderStep, Seat, ShareLink, Side
 from initiatives.who import Claim
 from overview.changes import shorten
 from tests.conftest import Cast, with_claims
@@ -319,3 +319,13 @@ def test_only_some_words_stay_around_a_change():
     assert last.startswith("een heel lang stuk")
     assert last.endswith(" … ")
     assert len(first) < 50 > len(last)
+
+
+def test_the_group_sees_who_does_what_at_the_municipality(cast):
+    els = make_participant(cast.club, Side.MUNICIPALITY, "Els Hoekstra", duty=DutyKind.ADVISER)
+    page = cast.read(Client()).get(reverse("group_page", args=[cast.club.pk])).content.decode()
+    assert "Wie doet wat bij de gemeente" in page
+    assert page.index("vast gezicht") < page.index("Els Hoekstra") < page.index("adviseur")
+    els.drop_duty(DutyKind.ADVISER, by=None)
+    page = cast.read(Client()).get(reverse("group_page", args=[cast.club.pk])).content.decode()
+    assert "adviseur" not in page

@@ -172,3 +172,17 @@ def test_queries_do_not_grow(cast, people, clauses, django_assert_max_num_querie
         client = with_claims(world.signed_in(person), [Claim(cast.link.pk, cast.link.generation)])
         with django_assert_max_num_queries(8):
             assert client.get(url(cast)).status_code == 200
+
+
+def test_the_group_sees_who_does_what_at_the_municipality(cast):
+    els = make_participant(cast.club, Side.MUNICIPALITY, "Els Hoekstra", duty=DutyKind.DECIDER)
+    els.take_duty(DutyKind.DIRECTOR, by=None)
+    make_participant(cast.club, Side.MUNICIPALITY, "Ad Zonder Taak")
+    page = body(cast, cast.samira).split("Wie doet wat bij de gemeente")[1]
+    names = [page.index(name) for name in ("Wouter de Graaf", "Els Hoekstra", "Ad Zonder Taak")]
+    assert names == sorted(names), "the fixed contact first"
+    assert "vast gezicht" in page
+    assert "beslisser, regisseur" in page
+    els.leave(by=None)
+    card = body(cast, cast.samira).split("Wie doet wat bij de gemeente")[1].split("</section>")[0]
+    assert "beslisser" not in card

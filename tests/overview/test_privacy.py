@@ -23,8 +23,8 @@ def test_every_cookie_is_named(db):
         assert f"<code>{name}</code>" in page
 
 
-def test_how_long_cookies_stay_is_what_the_settings_say():
-    assert settings.SESSION_COOKIE_AGE == 14 * 24 * 3600, "the page says two weeks"
+def test_how_long_cookies_stay_is_what_the_settings_say(db):
+    assert f"Hooguit {settings.SESSION_DAYS} dagen." in body()
     assert settings.LANGUAGE_COOKIE_AGE is None, "the page says: until the browser closes"
 
 
@@ -44,3 +44,12 @@ def test_no_cookie_that_is_not_on_the_page(cast):
 def test_open_to_all_and_without_a_query(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert "Alleen wat nodig is." in body()
+
+
+def test_how_long_names_stay_is_what_the_settings_say(db, settings):
+    settings.NAME_MONTHS, settings.WORK_NAME_MONTHS = 7, 31
+    page = body()
+    assert "Tot 7 maanden nadat je stopt." in page
+    assert "Tot 31 maanden na het stoppen." in page
+    settings.NAME_MONTHS = 1
+    assert "Tot 1 maand nadat je stopt." in body()

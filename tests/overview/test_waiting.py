@@ -11,8 +11,9 @@ from django.utils import timezone
 from agreements.models import Comment, Confirmation, ObjectionTalk, OnBehalf
 from agreements.states import CommentKind, Word
 from initiatives.models import Initiative, JoinRequest, LadderStep, Side
-from overview.facts import load_facts, with_requests
-from overview.waiting import Waiting, silence, waiting
+from overview.facts import load_facts, people_of_today, with_requests
+from overview.overview_page import OverviewPage
+from overview.waiting import GROUP, Waiting, silence, waiting
 from tests.conftest import Cast
 from tests.factories import line, make_agreement, make_participant, make_user
 from tests.overview import world
@@ -277,3 +278,19 @@ def test_what_another_initiative_waits_for_stays_there(cast):
     assert found[cast.garden.pk] == []
     assert len(found[cast.club.pk]) == 2
     assert version.initiative == cast.club
+
+
+def test_of_whom_nothing_was_heard_is_for_the_group_alone(cast):
+    year = days_ago(365)
+    for person in (cast.noor, cast.dex):
+        person.periods.update(started_on=year)
+    cast.noor.give_sign()
+    [item] = waits(cast)
+    assert item.sentence == "Van 1 persoon is hier lang niets gehoord. Doet die nog mee?"
+    assert (item.side, item.is_inner) == (GROUP, True)
+    for person, sees in ((cast.samira, True), (cast.wouter, False), (cast.police, False)):
+        found = with_requests(Initiative.objects.filter(pk=cast.club.pk)).with_counts().get()
+        page = OverviewPage(found, world.who_is(person), list(people_of_today([cast.club.pk])))
+        assert (item in page.waiting) == sees
+    cast.dex.give_sign()
+    assert waits(cast) == []

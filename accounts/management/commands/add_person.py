@@ -41,7 +41,7 @@ class Command(BaseCommand):
                 )
             )
         try:
-            person = User.objects.add_colleague(by=None, **form.cleaned_data)
+            person = User.objects.add_colleague(**form.cleaned_data)
         except ValidationError as error:
             raise CommandError(
                 f"Somebody with the address {options['email']} is here already."

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import User
-from initiatives.models import Initiative, ShareLink
+from initiatives.models import Initiative, LinkKind, ShareLink
 from overview.demo.people import make_people
 from overview.demo.story import tell_story
 
@@ -33,7 +33,9 @@ class Command(BaseCommand):
         """The link of a demo that is already there; refuses a database that holds other data."""
         if not User.objects.exists() and not Initiative.objects.exists():
             return None
-        link = ShareLink.objects.working().filter(initiative__name=CLUB).first()
+        link = (
+            ShareLink.objects.working().filter(kind=LinkKind.GROUP, initiative__name=CLUB).first()
+        )
         is_demo = User.objects.filter(email="samira@demo.invalid").exists()
         if is_demo and link is not None:
             return link

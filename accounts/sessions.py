@@ -1,0 +1,116 @@
+"""Where sessions are kept: in our own table, by a hash of the key, with whose they are.
+
+Two limits, both from the settings: SESSION_IDLE_DAYS since the last change that was made (reading
+never writes, so it does not count), and SESSION_DAYS since signing in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+SIGNED_IN_AT, DEVICE, ADDRESS = "signed_in_at", "device", "address_to_sign_in"
+# A session of nobody holds no more than the step of signing in.
+STEP_LASTS = timedelta(days=1)
+PHONE = re.compile(r"Mobi|Android|iPhone|iPad", re.IGNORECASE)
+
+
+def kept_as(key: str) -> str:
+    """What the table holds of a key: with a copy of it nobody can sign in. 160 bits."""
+    return hashlib.sha256(key.encode()).hexdigest()[:40]
+
+
+def ends_at(signed_in_at: datetime) -> datetime:
+    """When a session that is used now ends: idle, or too old."""
+    idle = timezone.now() + timedelta(days=settings.SESSION_IDLE_DAYS)
+    return min(idle, signed_in_at + timedelta(days=settings.SESSION_DAYS))
+
+
+class SessionStore(DatabaseStore):
+    """Django's store, with the hash instead of the key, and the columns filled."""
+
+    row: Any = None  # the Session that was loaded
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        from accounts.models import Session
+
+        return Session
+
+    def _get_session_from_db(self) -> Any:
+        found = self.model.objects.filter(
+            session_key=kept_as(self.session_key or ""), expire_date__gt=timezone.now()
+        )
+        self.row = found.first()
+        if self.row is None:
+            self._session_key = None
+        return self.row
+
+    def exists(self, session_key: str) -> bool:
+        return self.model.objects.filter(session_key=kept_as(session_key)).exists()
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        now, model = timezone.now(), self.get_model_class()
+        key = kept_as(self._get_or_create_session_key())  # type: ignore[attr-defined]
+        if SESSION_KEY not in data:
+            return model(
+                session_key=key, session_data=self.encode(data), expire_date=now + STEP_LASTS
+            )
+        signed_in_at = parse_datetime(data.setdefault(SIGNED_IN_AT, now.isoformat())) or now
+        return model(
+            session_key=key,
+            session_data=self.encode(data),
+            expire_date=ends_at(signed_in_at),
+            user_id=int(data[SESSION_KEY]),
+            signed_in_at=signed_in_at,
+            last_used_on=timezone.localdate(),
+            device=data.get(DEVICE, ""),
+        )
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key is not None:
+            self.model.objects.filter(session_key=kept_as(key)).delete()
+
+    @property
+    def shown_key(self) -> str:
+        """How the session of this device is called in the table."""
+        return kept_as(self.session_key or "")
+
+
+def begin(request: HttpRequest) -> None:
+    """Call it right after `login`: from when this session counts, and on what kind of device."""
+    from accounts.models import Device
+
+    agent = request.headers.get("User-Agent", "")
+    request.session[DEVICE] = Device.PHONE if PHONE.search(agent) else Device.COMPUTER
+    request.session[SIGNED_IN_AT] = timezone.now().isoformat()
+    request.session.pop(ADDRESS, None)
+
+
+def note_use(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """The first change of a day moves the idle limit on: one UPDATE a day, never on reading."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and request.user.is_authenticated:
+            session: Any = request.session
+            today = timezone.localdate()
+            if session.row is not None and session.row.last_used_on != today:
+                session.model.objects.filter(pk=session.row.pk).update(
+                    last_used_on=today, expire_date=ends_at(session.row.signed_in_at)
+                )
+        return get_response(request)
+
+    return middleware

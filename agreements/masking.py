@@ -1,0 +1,63 @@
+"""A name goes out of the texts of agreements, also out of those that are frozen and sealed."""
+
+from __future__ import annotations
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import AgreementVersion, Clause
+from agreements.personal import COMMITMENT, PERSONAL
+from agreements.sealing import seal_of
+from initiatives.masking import Mask, mask_rows
+from initiatives.models import Initiative, Participant, tell_as
+
+tell_as(
+    {
+        "text_masked": _(
+            "In versie {number} van {title} is een naam weggehaald. De tekst kreeg een nieuw zegel."
+        ),
+    }
+)
+
+
+def mask_texts(initiative: Initiative, mask: Mask, *, by: Participant | None) -> None:
+    """Takes the names of `mask` out of every text about agreements. Call it in a transaction.
+
+    Masking is the one change that a sealed text allows: it gets a new seal, and the timeline says
+    so. A text whose seal was broken before keeps its broken seal.
+    """
+    if not mask:
+        return
+    # Nobody proposes or rewrites meanwhile.
+    versions = AgreementVersion.objects.filter(agreement__initiative=initiative).order_by("pk")
+    list(versions.select_for_update(no_key=True))
+    before = _seals(initiative)
+    for rows in PERSONAL:
+        changed = mask_rows(rows, initiative, mask)
+        if rows is COMMITMENT:
+            # A clause and its lines are saved as one, so they share a revision.
+            clauses = {line.clause_id for line in changed}  # type: ignore[attr-defined]
+            Clause.objects.filter(pk__in=clauses).update(revision=F("revision") + 1)
+    _seal_again(initiative, before, by)
+
+
+def _sealed(initiative: Initiative) -> list[AgreementVersion]:
+    sealed = AgreementVersion.objects.filter(agreement__initiative=initiative).exclude(seal="")
+    return list(
+        sealed.select_related("agreement").prefetch_related("clauses__commitments").order_by("pk")
+    )
+
+
+def _seals(initiative: Initiative) -> dict[int, str]:
+    """What the seal of each sealed version would be now."""
+    return {v.pk: seal_of(v, v.clauses.all()) for v in _sealed(initiative)}
+
+
+def _seal_again(initiative: Initiative, before: dict[int, str], by: Participant | None) -> None:
+    for version in _sealed(initiative):
+        now = seal_of(version, version.clauses.all())
+        if now == before[version.pk]:
+            continue
+        if version.seal == before[version.pk]:
+            AgreementVersion.objects.filter(pk=version.pk).update(seal=now)
+        initiative.tell("text_masked", by=by, number=version.number, title=version.agreement.title)

@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.pieces import LETTERS, pieces_of
+from initiatives.states import Refused
+
+from .event import tell_as
+from .initiative import Initiative
+from .participant import Participant, Side
+
+if TYPE_CHECKING:
+    from initiatives.who import Who
+
+
+tell_as(
+    {
+        "wish_written": _("{by} schreef op wat de groep wil."),
+        "strength_written": _("{by} schreef op wat de kracht van de groep is."),
+        "missing_written": _("{by} schreef op wie er nog mist."),
+        "kind_chosen": _("{by} koos wat voor initiatief dit is."),
+        "legal_form_chosen": _("{by} koos de rechtsvorm."),
+        "place_written": _("{by} schreef op waar dit is, of sinds wanneer."),
+        "goal_added": _("{by} zette een doel erbij."),
+        "goal_ended": _("{by} haalde een doel weg."),
+        "goal_back": _("{by} zette een doel terug."),
+        "need_added": _("{by} schreef op wat er nodig is."),
+        "need_ended": _("{by} haalde weg wat nodig was."),
+        "need_back": _("{by} zette terug wat nodig is."),
+        "offer_added": _("{by} schreef op wat er te bieden is."),
+        "offer_ended": _("{by} haalde weg wat er te bieden was."),
+        "offer_back": _("{by} zette terug wat er te bieden is."),
+        "partner_added": _("{by} zette een partner erbij."),
+        "partner_ended": _("{by} haalde een partner weg."),
+        "partner_back": _("{by} zette een partner terug."),
+    }
+)
+
+
+class OfInitiativeQuerySet(models.QuerySet[Any]):
+    """What belongs to the shared side of one initiative."""
+
+    def visible_to(self, who: Who) -> OfInitiativeQuerySet:
+        return self.filter(initiative__in=Initiative.objects.shared_with(who))
+
+
+# More than a page can show at a glance, and than a group can keep in mind.
+MOST_STANDING = 30
+
+
+class OnProfile(models.Model):
+    """One thing on the profile of an initiative. It can end and come back; nothing is deleted."""
+
+    added_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    # Each of these has room of its own, so that one side cannot fill that of the other.
+    counted_by: ClassVar[tuple[str, ...]] = ()
+
+    # Of the model that stands below.
+    initiative: Any
+    initiative_id: int
+    by: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kind_of_event(self) -> str:
+        """With "_added", "_ended" or "_back" behind it: the verb on the timeline."""
+        raise NotImplementedError
+
+    @classmethod
+    def add(cls, initiative: Initiative, *, by: Participant, **fields: object) -> Self:
+        """Puts it on the profile. The same one twice, as a double tap does, stays one."""
+        with transaction.atomic():
+            same = cls._standing(initiative, **fields)
+            if same is not None:
+                return same
+            thing = cls._default_manager.create(initiative=initiative, by=by, **fields)
+            initiative.tell(f"{thing.kind_of_event}_added", by=by)
+        return thing
+
+    def end(self, *, by: Participant) -> None:
+        """Takes it off; it stays readable below. Twice is the same as once."""
+        with transaction.atomic():
+            standing = type(self)._default_manager.filter(pk=self.pk, ended_at=None)
+            if standing.update(ended_at=timezone.now()):
+                self.initiative.tell(f"{self.kind_of_event}_ended", by=by)
+
+    def put_back(self, *, by: Participant) -> None:
+        """Undoes the end of it. Twice is the same as once."""
+        with transaction.atomic():
+            if self._standing(self.initiative, **self._words()) is not None:
+                return
+            type(self)._default_manager.filter(pk=self.pk).update(ended_at=None)
+            self.initiative.tell(f"{self.kind_of_event}_back", by=by)
+
+    def _words(self) -> dict[str, object]:
+        """What it says, without whose it is and since when."""
+        names = {field.name for field in self._meta.concrete_fields}
+        names -= {"id", "initiative", "by", "added_at", "ended_at"}
+        return {name: getattr(self, name) for name in names}
+
+    @classmethod
+    def _standing(cls, initiative: Initiative, **fields: object) -> Self | None:
+        """The same one when it stands there already; `Refused` when there is no room for more.
+
+        The initiative is locked, so that two taps at once come one after the other.
+        """
+        Initiative.objects.select_for_update().get(pk=initiative.pk)
+        standing = cls._default_manager.filter(initiative=initiative, ended_at=None)
+        same = standing.filter(**fields).first()
+        beside = standing.filter(**{name: fields[name] for name in cls.counted_by})
+        if same is None and beside.count() >= MOST_STANDING:
+            raise Refused(
+                _("Er staan er hier al {n}. Haal er eerst een weg.").format(n=MOST_STANDING)
+            )
+        return same
+
+
+class Origin(models.TextChoices):
+    """Who came up with a goal."""
+
+    GROUP = "group", _("van de groep")
+    MUNICIPALITY = "municipality", _("van de gemeente")
+    BOTH = "both", _("samen bedacht")
+
+
+class Goal(OnProfile):
+    """Something that the initiative is after, and who came up with it."""
+
+    counted_by = ("origin",)
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="goals")
+    text = models.CharField(_("doel"), max_length=200)
+    origin = models.CharField(max_length=12, choices=Origin.choices)
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="goals")
+
+    objects = OfInitiativeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def kind_of_event(self) -> str:
+        return "goal"
+
+
+class Direction(models.TextChoices):
+    """Halen en brengen."""
+
+    NEED = "need", _("nodig")
+    OFFER = "offer", _("te bieden")
+
+
+class Reciprocity(OnProfile):
+    """One thing that a side needs from the other, or has to offer: "halen en brengen"."""
+
+    counted_by = ("side", "direction")
+
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.CASCADE, related_name="reciprocities"
+    )
+    # The guide speaks for the group here.
+    side = models.CharField(
+        max_length=12,
+        choices=[(Side.GROUP, Side.GROUP.label), (Side.MUNICIPALITY, Side.MUNICIPALITY.label)],
+    )
+    direction = models.CharField(max_length=5, choices=Direction.choices)
+    text = models.CharField(_("wat?"), max_length=200)
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="reciprocities")
+
+    objects = OfInitiativeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+        verbose_name_plural = "reciprocities"
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def kind_of_event(self) -> str:
+        return self.direction
+
+    @staticmethod
+    def side_of(person: Participant) -> Side:
+        """For which side somebody speaks here."""
+        return Side.MUNICIPALITY if person.side == Side.MUNICIPALITY else Side.GROUP
+
+
+class PartnerKind(models.TextChoices):
+    SCHOOL = "school", _("school")
+    CARE = "care", _("zorg")
+    WORK = "work", _("werk en leren")
+    POLICE = "police", _("politie")
+    HOUSING = "housing", _("woningcorporatie")
+    SPORT = "sport", _("sport en cultuur")
+    NEIGHBOURS = "neighbours", _("buurt")
+    OTHER = "other", _("anders")
+
+
+class Partner(OnProfile):
+    """An organisation around the initiative, and what it does there. Never a person."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="partners")
+    name = models.CharField(_("organisatie"), max_length=80)
+    kind = models.CharField(max_length=10, choices=PartnerKind.choices)
+    role = models.CharField(_("wat doet die?"), max_length=120, blank=True)
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="partners")
+
+    objects = OfInitiativeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind_of_event(self) -> str:
+        return "partner"
+
+
+class Headcount(models.Model):
+    """With about how many the group was, from one day on. The newest is that of the card."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="headcounts")
+    counted_on = models.DateField()
+    people = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="headcounts", null=True, blank=True
+    )
+
+    class Meta:
+        ordering = ["counted_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "counted_on"], name="one_headcount_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people}"
+
+    @classmethod
+    def note(cls, initiative: Initiative, *, by: Participant) -> None:
+        """Keeps the number of the card for today; of two changes on one day the last one.
+
+        Call it in the transaction of the change.
+        """
+        today = cls.objects.filter(initiative=initiative, counted_on=timezone.localdate())
+        if initiative.headcount is None:
+            today.delete()
+            return
+        today.update_or_create(
+            initiative=initiative,
+            counted_on=timezone.localdate(),
+            defaults={"people": initiative.headcount, "by": by},
+        )
+
+
+class NamePiece(models.Model):
+    """Three letters in a row of an initiative's name, to find names that look alike.
+
+    Kept up by `Initiative` whenever the name is set.
+    """
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="name_pieces")
+    piece = models.CharField(max_length=LETTERS)
+    of_how_many = models.PositiveSmallIntegerField(help_text="How many pieces the name has.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["piece", "initiative"], name="one_name_piece_per_initiative"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.piece
+
+    @classmethod
+    def of(cls, initiative: Initiative) -> list[NamePiece]:
+        """The pieces of a name, unsaved."""
+        pieces = sorted(pieces_of(initiative.name))
+        return [cls(initiative=initiative, piece=p, of_how_many=len(pieces)) for p in pieces]

@@ -1,0 +1,219 @@
+"""What we know about whoever asks: only their own, out of every app, in one query.
+
+The fields are those that a `personal.py` gives a label; another's text or name is never among
+them, save of who looked at one's contact detail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, cast
+
+from django.db import models
+from django.db.models import F, Func, Value
+from django.db.models.functions import Cast, JSONObject
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.personal import Field, Forget, Personal
+from initiatives.models import Event, Initiative, Participant
+from initiatives.who import Who
+from overview.forgetting import PERSONAL
+
+# A professional can take part in many; the file holds all of them.
+MOST_PLACES = 25
+
+
+class _Fields(JSONObject):
+    """Columns as one. Django would first try in a transaction whether SQLite can; it can."""
+
+    def as_sql(self, *args: Any, **kwargs: Any) -> Any:
+        return Func.as_sql(self, *args, **kwargs)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One field of one entry, as the page shows it and as the file holds it."""
+
+    name: str
+    label: str | Promise
+    text: str
+    value: Any
+    is_written: bool  # words of somebody, not a choice or a day
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row that belongs to somebody: what it is, when, and in which initiative."""
+
+    what: str | Promise
+    kind: str
+    at: datetime | None
+    home: int | None
+    person: int | None
+    said: list[Said]
+
+    @property
+    def texts(self) -> list[Said]:
+        return [one for one in self.said if one.is_written]
+
+    @property
+    def facts(self) -> list[Said]:
+        return [one for one in self.said if not one.is_written]
+
+
+def people_of(who: Who) -> models.QuerySet[Participant]:
+    """As whom `who` takes or took part: of an account all of them, of a phone those on it."""
+    mine = who.participants() if who.user is None else Participant.objects.filter(user=who.user)
+    return mine.select_related("initiative").order_by("pk")
+
+
+def rows_of(
+    who: Who, people: Iterable[Participant], *, with_timeline: bool = False
+) -> models.QuerySet[Any] | None:
+    """Everything that belongs to them, newest first, as one query; None when there is nobody.
+
+    The timeline says once more what stands in the other rows, so only the file has it.
+    """
+    pks = [person.pk for person in people]
+    parts = [
+        _part(n, rows, pks, who.user)
+        for n, rows in enumerate(PERSONAL)
+        if rows.owner not in ("", "self") and rows.shown() and _is_for(rows, pks, who.user)
+        if with_timeline or rows.model is not Event
+    ]
+    if not parts:
+        return None
+    first, *others = parts
+    return first.union(*others, all=True).order_by("-own_at", "own_n", "own_pk")
+
+
+def _owner(rows: Personal) -> type[models.Model]:
+    column = rows.model._meta.get_field(rows.owner)
+    owner: type[models.Model] = column.related_model  # type: ignore[assignment]
+    return owner
+
+
+def _is_for(rows: Personal, pks: list[int], user: User | None) -> bool:
+    return user is not None if _owner(rows) is User else bool(pks)
+
+
+def _part(n: int, rows: Personal, pks: list[int], user: User | None) -> models.QuerySet[Any]:
+    """The rows of one model, in columns that are the same for every model."""
+    is_account = _owner(rows) is User
+    mine = {rows.owner: user} if is_account else {f"{rows.owner}__in": pks}
+    nothing = Value(None, output_field=models.BigIntegerField())
+    found = rows.model._default_manager.filter(**mine, **rows.only).order_by()
+    columns = found.annotate(
+        own_n=Value(n, output_field=models.IntegerField()),
+        own_pk=Cast("pk", models.CharField()),
+        own_person=Cast(nothing if is_account else F(rows.owner), models.BigIntegerField()),
+        own_home=Cast(F(rows.home) if rows.home else nothing, models.BigIntegerField()),
+        own_at=Cast(rows.at, models.DateTimeField()),
+        own_data=_Fields(**{f.name: F(_path(rows, f)) for f in rows.shown()}),
+    ).values_list("own_n", "own_pk", "own_person", "own_home", "own_at", "own_data")
+    return cast("models.QuerySet[Any]", columns)
+
+
+def _path(rows: Personal, field: Field) -> str:
+    """Of a person the name; of anything else what it is."""
+    column = rows.model._meta.get_field(field.name)
+    return f"{field.name}__name" if column.is_relation else field.name
+
+
+def entries(found: Iterable[Any]) -> Iterator[Entry]:
+    """What the query gave, with each value as the type that it had."""
+    for n, _pk, person, home, at, data in found:
+        rows = PERSONAL[n]
+        said = [_said(rows, field, data[field.name]) for field in rows.shown()]
+        kind = rows.model._meta.label
+        yield Entry(rows.what, kind, at, home, person, [one for one in said if one.text])
+
+
+def _said(rows: Personal, field: Field, raw: Any) -> Said:
+    column = rows.model._meta.get_field(field.name)
+    value = _read(column, raw)
+    is_written = field.forget is Forget.MASKED
+    return Said(field.name, field.label, _show(column, value), value, is_written)
+
+
+def _read(column: Any, raw: Any) -> Any:
+    """JSON of the database as a value: SQLite writes moments without their zone."""
+    if raw is None:
+        return None
+    if isinstance(column, models.DateTimeField):
+        moment = parse_datetime(str(raw))
+        return moment.replace(tzinfo=UTC) if moment and timezone.is_naive(moment) else moment
+    if isinstance(column, models.DateField):
+        return parse_date(str(raw))
+    return raw
+
+
+def _show(column: Any, value: Any) -> str:
+    if value is None or value == "":
+        # Who looked is somebody, also after the name has faded.
+        return _("een deelnemer") if column.is_relation and value == "" else ""
+    if isinstance(value, datetime):
+        return format_date(timezone.localtime(value), "j F Y, H:i")
+    if isinstance(value, date):
+        return format_date(value, "j F Y")
+    return str(dict(column.flatchoices).get(value, value))
+
+
+def name_homes(found: list[Entry]) -> dict[int, str]:
+    """The names of the initiatives in which the entries are. One query."""
+    pks = {entry.home for entry in found if entry.home}
+    return dict(Initiative.objects.filter(pk__in=pks).values_list("pk", "name"))
+
+
+def as_file(who: Who) -> dict[str, Any]:
+    """All of it, for a machine: the account, each participation, and what belongs to it."""
+    people = list(people_of(who))
+    found = rows_of(who, people, with_timeline=True)
+    every = list(entries(found)) if found is not None else []
+    names = name_homes(every)
+    user = who.user
+    return {
+        "made_at": timezone.now().isoformat(),
+        "account": user
+        and {
+            "name": user.name,
+            "email": user.email,
+            "function": user.function,
+            "organisation": user.organisation,
+            "since": user.joined_at.isoformat(),
+        },
+        "entries_of_the_account": [_as_json(e, names) for e in every if e.person is None],
+        "participations": [
+            {
+                "initiative": person.initiative.name,
+                "side": person.side,
+                "name": person.name,
+                "former_names": [name for name in person.former_names.split("\n") if name],
+                "is_named": person.is_named,
+                "came_by_link": person.came_by_link,
+                "last_sign_on": person.last_sign_on and person.last_sign_on.isoformat(),
+                "entries": [_as_json(e, names) for e in every if e.person == person.pk],
+            }
+            for person in people
+        ],
+    }
+
+
+def _as_json(entry: Entry, names: dict[int, str]) -> dict[str, Any]:
+    return {
+        "what": str(entry.what),
+        "kind": entry.kind,
+        "at": entry.at and entry.at.isoformat(),
+        "initiative": names.get(entry.home or 0, ""),
+        **{
+            one.name: one.value.isoformat() if isinstance(one.value, date) else one.value
+            for one in entry.said
+        },
+    }

@@ -1,0 +1,187 @@
+"""No live token of a link stands anywhere but in the link itself: not in the database, a log, a
+mail, the cache, an error report, or a page for somebody who may not show the link.
+
+It runs on whatever database the suite runs on, so in CI on both.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import pickle
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest
+from django.test import Client
+from django.urls import reverse
+from django.views.debug import ExceptionReporter
+
+from agreements.models import ReadLink
+from config.logs import Redacted
+from initiatives.models import LinkKind, ShareLink, merging
+from initiatives.models.link import hash_of
+from initiatives.views import seats
+from tests import access_world as w
+from tests.conftest import Cast
+from tests.factories import make_participant
+from tests.fingerprint import everything_stored
+from tests.posting import World, path_of, send
+from tests.posts import FORMS
+from tests.test_access import TABLE
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """Everything that any logger says, at any level, through the formatter of the app."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Redacted("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield stream
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    cache.clear()
+    return World.make(cast)
+
+
+def live_tokens() -> set[str]:
+    tokens = {link.token for link in ShareLink.objects.all() if link.is_working}
+    assert len(tokens) > 4
+    return tokens
+
+
+def opened(link: ShareLink) -> Client:
+    client = Client(raise_request_exception=False)
+    client.get(reverse("open_link", args=[link.token]))
+    client.get(reverse("open_link", args=[link.token]), follow=True)
+    return client
+
+
+def live(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What happens with links in the life of a group, also what goes wrong."""
+    cast, club = world.cast, world.own.initiative
+    group = world.own.link
+    personal = ShareLink.make_personal(cast.noor, by=cast.samira)
+    read = ReadLink.make(world.own.proposal, by=cast.wouter, label="Op de deur").link
+    guide = world.people.browser(w.GUIDE)
+    for link in (group, personal, read):
+        guide.get(reverse("link", args=[link.pk]))
+        guide.get(reverse("link_qr", args=[link.pk]))
+        guide.post(reverse("link", args=[link.pk]), {"label": "Voor in de app"})
+        guide.post(reverse("renew_link", args=[link.pk]), {"for_all": "no"})
+        link.refresh_from_db()
+    phone, own = opened(group), opened(personal)
+    opened(read)
+    phone.post(reverse("take_seat", args=[club.pk]), {"name": "Rayan"})
+    own.post(reverse("this_is_me", args=[personal.pk]))
+    clause = world.own.clause
+    for client in (phone, own):
+        client.post(reverse("react", args=[clause.pk]), {"kind": "idea", "text": "Een idee."})
+        client.post(reverse("confirm", args=[world.own.proposal.pk, "sta-erachter"]), {"text": ""})
+    double = make_participant(club)
+    merging.merge(double, into=cast.noor, by=cast.samira)
+    own.post(reverse("into_account", args=[club.pk]), {"is_16": "on"})
+    own.post(
+        f"{reverse('account_signup')}?next={reverse('into_account', args=[club.pk])}",
+        {"name": "Noor", "email": "noor@voorbeeld.invalid"},
+        headers={"Referer": f"{settings.SITE_URL}{reverse('open_link', args=[personal.token])}"},
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(seats, "claims_with", lambda *_: 1 / 0)
+        broken = Client(raise_request_exception=False)
+        for link in (group, personal, read):
+            assert broken.get(reverse("open_link", args=[link.token])).status_code == 500
+
+
+def test_no_live_token_anywhere(
+    world: World, logged: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live(world, monkeypatch)
+    tokens, stored = live_tokens(), everything_stored()
+    held = f"{pickle.dumps(dict(getattr(cache, '_cache', {})))!r}"
+    mails = "\n".join(f"{m.subject} {m.body} {m.to} {m.extra_headers}" for m in mail.outbox)
+    places = {
+        "the database": stored,
+        "a session": "\n".join(sessions()),
+        "the cache": held,
+        "a log": logged.getvalue(),
+        "a mail": mails,
+    }
+    found = [where for where, text in places.items() for token in tokens if token in text]
+    assert not found
+    # The controls: each place was really looked into.
+    assert all(hash_of(token) in stored for token in tokens)
+    assert "/g/***" in places["a log"]
+    assert "ZeroDivisionError" in places["a log"]
+    assert "noor@voorbeeld.invalid" in mails
+    assert "is_16_for" in places["a session"]
+    assert len(held) > 100
+
+
+def sessions() -> Iterator[str]:
+    """What sessions hold, unpacked: in their table it is compressed."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table.endswith("_session"):
+                cursor.execute(f"SELECT session_data FROM {table}")  # noqa: S608
+                yield from (str(store().decode(row[0])) for row in cursor.fetchall())
+
+
+def test_no_live_token_in_an_error_report(world: World) -> None:
+    """Nothing mails errors; if somebody sets that up, the address in the report is redacted too."""
+    assert not settings.ADMINS
+    assert not settings.DEBUG
+    token = world.own.link.token
+    request = HttpRequest()
+    request.path = request.path_info = reverse("open_link", args=[token])
+    request.META.update(SERVER_NAME="x", SERVER_PORT="80", PATH_INFO=request.path)
+    report = ExceptionReporter(request, ValueError, ValueError("kapot"), None).get_traceback_text()
+    record = logging.LogRecord("django.request", logging.ERROR, "", 1, "%s", (report,), None)
+    assert token not in Redacted("%(message)s").format(record)
+
+
+# Who may show the links of the club: the group and its guides.
+MAY_SHOW = {w.SEAT, w.PERSONAL, w.READ_ONLY, w.MEMBER, w.GUIDE}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in w.KINDS if kind not in MAY_SHOW])
+def test_no_live_token_in_a_page_for(kind: str, world: World) -> None:
+    """Every page and every answer to a good form. Both sides may show a read link."""
+    links = ShareLink.objects.filter(initiative=world.own.initiative)
+    if kind in w.MUNICIPALITY:
+        links = links.exclude(kind=LinkKind.READ)
+    tokens = {link.token for link in links if link.is_working}
+    client, found = world.people.browser(kind), []
+    for name in TABLE:
+        path = path_of(name, world.own)
+        if name in ("open_link", "account_logout"):
+            continue
+        answers = [client.get(path, follow=True)]
+        # A form that goes well would change the world for the next one.
+        if name in FORMS:
+            answers.append(send(client, path, {}))
+        for answer in answers:
+            said = answer.content.decode() + str(answer.headers)
+            found += [path for token in tokens if token in said]
+    assert not found
+
+
+def test_who_may_show_them_does_read_them(world: World) -> None:
+    """The control of the page test."""
+    client = world.people.browser(w.GUIDE)
+    for link in (world.own.link, world.own.personal, world.own.read_link):
+        assert link.token in client.get(reverse("link", args=[link.pk])).content.decode()
