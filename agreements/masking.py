@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import AgreementVersion, Clause
+from agreements.models import Agreement, AgreementVersion, Clause, Commitment
 from agreements.personal import COMMITMENT, PERSONAL
 from agreements.sealing import seal_of
 from initiatives.masking import Mask, mask_rows
@@ -20,8 +23,19 @@ tell_as(
 )
 
 
-def mask_texts(initiative: Initiative, mask: Mask, *, by: Participant | None) -> None:
+# How the rows of one version find it.
+VERSION_OF: dict[type[models.Model], str] = {
+    AgreementVersion: "",
+    Clause: "version__",
+    Commitment: "clause__version__",
+}
+
+
+def mask_texts(initiative: Initiative, mask: Mask, *, by: Participant | None, since: date) -> None:
     """Takes the names of `mask` out of every text about agreements. Call it in a transaction.
+
+    A text that was sealed before `since`, the day on which that person came, cannot be about
+    them: "De Merel" in it is the name of a building.
 
     Masking is the one change that a sealed text allows: it gets a new seal, and the timeline says
     so. A text whose seal was broken before keeps its broken seal.
@@ -33,12 +47,20 @@ def mask_texts(initiative: Initiative, mask: Mask, *, by: Participant | None) ->
     list(versions.select_for_update(no_key=True))
     before = _seals(initiative)
     for rows in PERSONAL:
-        changed = mask_rows(rows, initiative, mask)
+        changed = mask_rows(rows, initiative, mask, but=_sealed_before(since, rows.model))
         if rows is COMMITMENT:
             # A clause and its lines are saved as one, so they share a revision.
             clauses = {line.clause_id for line in changed}  # type: ignore[attr-defined]
             Clause.objects.filter(pk__in=clauses).update(revision=F("revision") + 1)
     _seal_again(initiative, before, by)
+
+
+def _sealed_before(day: date, model: type[models.Model]) -> Q | None:
+    if model is Agreement:
+        return Q(started_at__date__lt=day)
+    if model not in VERSION_OF:
+        return None
+    return Q(**{f"{VERSION_OF[model]}proposed_at__date__lt": day})
 
 
 def _sealed(initiative: Initiative) -> list[AgreementVersion]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from agreements.models import AgreementVersion, Clause
+    from agreements.models.clause import Line
 
 
 def seal_of(version: AgreementVersion, clauses: Iterable[Clause] | None = None) -> str:
@@ -23,6 +23,17 @@ def seal_of(version: AgreementVersion, clauses: Iterable[Clause] | None = None) 
     """
     if clauses is None:
         clauses = version.clauses.prefetch_related("commitments")
+    texts = (
+        (clause.key, clause.heading, [line.as_line() for line in clause.commitments.all()])
+        for clause in clauses
+    )
+    return seal_of_texts(version, texts)
+
+
+def seal_of_texts(
+    version: AgreementVersion, texts: Iterable[tuple[str, str, Iterable[Line]]]
+) -> str:
+    """The same of clauses that are no rows yet: key, heading and lines."""
     text = {
         "title": version.agreement.title,
         "number": version.number,
@@ -31,12 +42,8 @@ def seal_of(version: AgreementVersion, clauses: Iterable[Clause] | None = None) 
         "ends_on": version.ends_on,
         "trial": [version.trial_until, version.trial_decider, version.trial_then],
         "clauses": [
-            {
-                "key": clause.key,
-                "heading": clause.heading,
-                "lines": [asdict(line.as_line()) for line in clause.commitments.all()],
-            }
-            for clause in clauses
+            {"key": key, "heading": heading, "lines": [vars(line) for line in lines]}
+            for key, heading, lines in texts
         ],
     }
     written = json.dumps(text, ensure_ascii=False, sort_keys=True, default=str)

@@ -188,12 +188,21 @@ def roles_of(who: Who, initiative: Initiative) -> frozenset[Role]:
     return frozenset(roles)
 
 
+# What waits until somebody said of a newcomer by the link: yes, this one belongs here.
+AFTER_ACCEPTANCE = frozenset({Action.MERGE, Action.LEAVE_CHANNEL})
+
+
 def may(who: Who, action: Action, thing: Belongs) -> bool:
     """Whether the table lets `who` do `action` on `thing`."""
     initiative = thing.initiative
-    if not TABLE[action] & roles_of(who, initiative):
+    allowed = TABLE[action] & roles_of(who, initiative)
+    if not allowed:
         return False
-    if action in READING or who.user is not None:
+    me = who.participant_in(initiative)
+    if action in AFTER_ACCEPTANCE and me is not None and not me.was_accepted:
+        return False
+    # What an account may by itself does not depend on a link; coming in by the link does.
+    if action in READING or (who.user is not None and allowed != {READER}):
         return True
     link = who.link_to(initiative)
     return link is not None and not link.is_read_only
@@ -204,7 +213,8 @@ def require(who: Who, action: Action, thing: Belongs) -> None:
     if may(who, action, thing):
         return
     link = who.link_to(thing.initiative)
-    if who.user is None and link is not None and link.is_read_only:
+    came_by_it = who.user is None or action is Action.TAKE_SEAT
+    if came_by_it and link is not None and link.is_read_only:
         raise PermissionDenied(_("De link staat op alleen lezen. Vraag iemand van de groep."))
     raise PermissionDenied
 

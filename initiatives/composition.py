@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from django.db import models
 from django.utils import timezone
 
-from initiatives.access import Action, may
 from initiatives.models import Headcount, Initiative, LadderStep, Participant, Period, Side
 from initiatives.models.participants import months_before
 from initiatives.models.period import Stay, running_on, stays_of
@@ -112,7 +111,7 @@ def load_composition(who: Who, initiative: Initiative, page: int = 1) -> Composi
         months,
         [(month, _how_many(stays, month)) for month in months],
         counts[:MOST_COUNTS][::-1],
-        sees_lines=may(who, Action.SEE_NAMES, initiative) or initiative.shows_names,
+        sees_lines=who.sees_names(initiative) or who.reads_opened_names(initiative),
         page=page,
         is_shortened=began < first,
         is_cut_off=is_cut_off,

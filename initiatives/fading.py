@@ -73,6 +73,12 @@ def with_doubles(person: Participant) -> list[Participant]:
     return list(same.select_for_update(no_key=True).order_by("pk"))
 
 
+def came_on(people: list[Participant]) -> date:
+    """The first day on which one of `people` took part."""
+    first = Period.objects.filter(participant__in=people).aggregate(on=models.Min("started_on"))
+    return first["on"] or timezone.localdate()
+
+
 def names_of(person: Participant) -> set[str]:
     """Every name under which `person` may stand in a text of the initiative."""
     names = {person.name, *person.former_names.split("\n")}

@@ -34,11 +34,14 @@ BEGINNING = re.compile(r"(?:[.!?:]\s+|(?:^|\n)\s*(?:[-*•]\s+)?)$")
 class Mask:
     """The names of one person, ready to be taken out of texts.
 
-    A name counts as a whole word, written as it is, also as "Noors", "Noor's" and "Hans'".
+    A name counts as a whole word, as it is or with a capital, also as "Noors", "Noor's" and
+    "Hans'".
     """
 
     def __init__(self, names: Iterable[str]) -> None:
         found = {" ".join(name.split()) for name in names}
+        # Others write "Noor" for who typed "noor".
+        found |= {name[:1].upper() + name[1:] for name in found}
         self.names = sorted(
             (name for name in found if name and name_key(name) not in ORDINARY),
             key=len,
@@ -81,8 +84,10 @@ def _fitting(text: str, match: re.Match[str]) -> str:
     return INSTEAD
 
 
-def mask_rows(rows: Personal, initiative: Initiative, mask: Mask) -> list[models.Model]:
-    """Masks the texts of `rows` in `initiative`, and gives those that changed.
+def mask_rows(
+    rows: Personal, initiative: Initiative, mask: Mask, *, but: Q | None = None
+) -> list[models.Model]:
+    """Masks the texts of `rows` in `initiative`, but those, and gives those that changed.
 
     A text with a revision gets the next one: whoever has the old text open in a form, and saves
     it, is shown both texts instead of bringing the name back.
@@ -98,7 +103,8 @@ def mask_rows(rows: Personal, initiative: Initiative, mask: Mask) -> list[models
     has_revision = any(field.name == "revision" for field in rows.model._meta.fields)
     also = {"revision": F("revision") + 1} if has_revision else {}
     changed = []
-    for row in manager.filter(may_hold, **{rows.home: initiative.pk}).order_by("pk"):
+    found = manager.filter(may_hold, **{rows.home: initiative.pk}).order_by("pk")
+    for row in found.exclude(but) if but else found:
         after = {}
         for field in fields:
             before = getattr(row, field)

@@ -55,7 +55,7 @@ def is_readable(who: Who, person: Participant, *, is_signed: bool = False) -> bo
     """
     if person.side != "group" or person.is_named or is_signed:
         return True
-    return person.initiative.shows_names or who.sees_names(person.initiative)
+    return who.sees_names(person.initiative) or who.reads_opened_names(person.initiative)
 
 
 def shown_as(who: Who, person: Participant, *, is_signed: bool = False) -> Participant:

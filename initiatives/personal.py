@@ -15,6 +15,7 @@ from initiatives.models import (
     Goal,
     Handover,
     Headcount,
+    Hideable,
     Initiative,
     JoinRequest,
     LogLine,
@@ -66,6 +67,13 @@ HIDDEN = (
     who("hidden_by", "who hid it"),
 )
 REPORTED = text("reported_because", "", "what is wrong with a text; nobody knows who reported")
+
+
+def hidden(model: type[Hideable], *, home: str = "initiative") -> Personal:
+    """What somebody said with hiding a text of `model`."""
+    what = _("Tekst die je verborg")
+    return Personal(model, what, HIDDEN, owner="hidden_by", at="hidden_at", home=home)
+
 
 PERSONAL = (
     Personal(
@@ -181,6 +189,7 @@ PERSONAL = (
             text("note", _("tekst"), "what the next contact should know"),
             who("leaving", "who handed over"),
             who("arriving", "who took over"),
+            REPORTED,
             Field(
                 "user",
                 "who wrote it for somebody else: a coordinator or a colleague",
@@ -194,6 +203,7 @@ PERSONAL = (
         home="leaving__initiative",
         only={"user": None},
     ),
+    hidden(Handover, home="leaving__initiative"),
     Personal(
         Handover,
         _("Overdracht voor een collega"),
@@ -229,18 +239,26 @@ PERSONAL = (
         owner="by",
         at="written_at",
     ),
-    Personal(LogLine, _("Tekst die je verborg"), HIDDEN, owner="hidden_by", at="hidden_at"),
+    *(hidden(model) for model in (LogLine, Goal, Reciprocity, Partner)),
     Personal(
         Goal,
         _("Doel"),
-        (text("text", _("tekst"), "what the initiative is after", CARD), who("by", "who wrote it")),
+        (
+            text("text", _("tekst"), "what the initiative is after", CARD),
+            who("by", "who wrote it"),
+            REPORTED,
+        ),
         owner="by",
         at="added_at",
     ),
     Personal(
         Reciprocity,
         _("Halen en brengen"),
-        (text("text", _("tekst"), "what a side needs or offers"), who("by", "who wrote it")),
+        (
+            text("text", _("tekst"), "what a side needs or offers"),
+            who("by", "who wrote it"),
+            REPORTED,
+        ),
         owner="by",
         at="added_at",
     ),
@@ -250,6 +268,7 @@ PERSONAL = (
         (
             text("role", _("wat die doet"), "what an organisation does"),
             who("by", "who wrote it"),
+            REPORTED,
         ),
         owner="by",
         at="added_at",

@@ -125,7 +125,12 @@ def load_roster(who: Who, initiative: Initiative, page: int = 1) -> Roster:
     roster = Roster(initiative, who.participant_in(initiative), page=page)
     me = next((p for p in everybody if roster.me and p.pk == roster.me.pk), None)
     roster.sees_names = may(who, Action.SEE_NAMES, initiative)
-    group = list(_group(initiative, sees_former=roster.sees_names)[_slice(page)])
+    readable = _group(
+        initiative,
+        sees_former=roster.sees_names,
+        is_opened=who.reads_opened_names(initiative),
+    )
+    group = list(readable[_slice(page)])
     roster.has_more, group = len(group) > ON_A_PAGE, group[:ON_A_PAGE]
     rows = {person.pk: row for person, row in _rows(who, roster, [*group, *others])}
     for person in group:
@@ -189,7 +194,9 @@ def _slice(page: int) -> slice:
     return slice(start, start + ON_A_PAGE + 1)
 
 
-def _group(initiative: Initiative, *, sees_former: bool) -> models.QuerySet[Participant]:
+def _group(
+    initiative: Initiative, *, sees_former: bool, is_opened: bool
+) -> models.QuerySet[Participant]:
     """The people of the group whose names this reader may read: first who is here, then who was."""
     last = (
         Period.objects.filter(participant=models.OuterRef("pk"))
@@ -205,7 +212,7 @@ def _group(initiative: Initiative, *, sees_former: bool) -> models.QuerySet[Part
     people = people.annotate(channel_for=models.Subquery(channel.values("read_by")[:1]))
     if not sees_former:
         people = people.on(timezone.localdate())
-        if not initiative.shows_names:
+        if not is_opened:
             people = people.filter(is_named=True)
     return people.annotate(left_on=models.Subquery(last[:1])).order_by(
         models.Case(models.When(since=None, then=1), default=0), "name_key", "pk"

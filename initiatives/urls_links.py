@@ -17,6 +17,7 @@ urlpatterns = [
     path("g/<str:token>/", seats.open_link, name="open_link"),
     path("initiatief/<int:pk>/wie-ben-je/", seats.take_seat, name="take_seat"),
     path("dit-ben-ik/<int:pk>/", own_seat.this_is_me, name="this_is_me"),
+    path("initiatief/<int:pk>/hoe-wil-je-meedoen/", own_seat.first_step, name="first_step"),
     path("initiatief/<int:pk>/account/", own_seat.into_account, name="into_account"),
     path("deelnemer/<int:pk>/plek-vrij/", seats.free_seat, name="free_seat"),
     path("deelnemer/<int:pk>/samenvoegen/", doubles.merge_participants, name="merge_participants"),

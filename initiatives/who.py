@@ -135,10 +135,15 @@ class Who:
         return seats.select_related("link", "participant").first()
 
     def taking_part(self) -> models.QuerySet[Participant]:
-        """Where this user takes part today; for subqueries."""
+        """Where this user takes part today; for subqueries.
+
+        Not on a side that does not fit the function, which a coordinator may have changed.
+        """
         from initiatives.models import Participant
 
-        return Participant.objects.filter(user=self.user).on(timezone.localdate()).order_by()
+        sides = self.user.sides if self.user is not None else ()
+        mine = Participant.objects.filter(user=self.user, side__in=sides)
+        return mine.on(timezone.localdate()).order_by()
 
     def participants(self) -> models.QuerySet[Participant]:
         """As whom this one acts today, in every initiative; for subqueries."""
@@ -166,7 +171,8 @@ class Who:
         """
         if self.user is None:
             return
-        mine = [p for p in participants if p.user_id == self.user.pk]
+        sides = self.user.sides
+        mine = [p for p in participants if p.user_id == self.user.pk and p.side in sides]
         self._participants[initiative.pk] = mine[0] if mine else None
         if is_shared and not mine:
             self._came_by_link.add(initiative.pk)
@@ -192,6 +198,10 @@ class Who:
         from initiatives.access import Action, may
 
         return may(self, Action.SEE_NAMES, initiative)
+
+    def reads_opened_names(self, initiative: Initiative) -> bool:
+        """Whether the group opened its list, for these eyes too: of who takes part by name."""
+        return initiative.shows_names and self.participant_in(initiative) is not None
 
 
 def who_of(request: HttpRequest) -> Who:

@@ -16,6 +16,7 @@ from agreements import masking as agreement_texts
 from agreements import personal as of_agreements
 from initiatives import personal as of_initiatives
 from initiatives.fading import (
+    came_on,
     closed_before,
     due_on,
     forget_person,
@@ -44,9 +45,12 @@ def fade(person: Participant, *, by: Participant | None) -> bool:
         if not people:
             return False
         marks = [mark for each in people for mark in erased.marks_of(each)]
-        mask = Mask({name for each in people for name in names_of(each)})
-        of_initiatives.mask_texts(initiative, mask)
-        agreement_texts.mask_texts(initiative, mask, by=by)
+        if any(each.was_accepted for each in people):
+            mask = Mask({name for each in people for name in names_of(each)})
+            of_initiatives.mask_texts(initiative, mask)
+            agreement_texts.mask_texts(initiative, mask, by=by, since=came_on(people))
+        # Else nobody here knew this one: a word of a text that is the same is no name. Otherwise
+        # whoever has the link could take any word out of an agreement, for good.
         for each in people:
             each.initiative = initiative
             forget_person(each, by=by)

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.personal import Field, Forget, Personal
-from initiatives.models import Event, Initiative, Participant
+from initiatives.models import ContactChannel, Event, Initiative, Participant
 from initiatives.who import Who
 from overview.forgetting import PERSONAL
 
@@ -116,9 +116,16 @@ def _part(n: int, rows: Personal, pks: list[int], user: User | None) -> models.Q
         own_person=Cast(nothing if is_account else F(rows.owner), models.BigIntegerField()),
         own_home=Cast(F(rows.home) if rows.home else nothing, models.BigIntegerField()),
         own_at=Cast(rows.at, models.DateTimeField()),
-        own_data=_Fields(**{f.name: F(_path(rows, f)) for f in rows.shown()}),
+        own_data=_Fields(**{f.name: F(_path(rows, f)) for f in _fields(rows, user)}),
     ).values_list("own_n", "own_pk", "own_person", "own_home", "own_at", "own_data")
     return cast("models.QuerySet[Any]", columns)
+
+
+def _fields(rows: Personal, user: User | None) -> list[Field]:
+    """What is shown of a row. A seat can go to another phone; how to reach somebody does not go
+    along: that is opened with a reason, or left anew."""
+    is_on_phone = user is None and rows.model is ContactChannel
+    return [f for f in rows.shown() if not (is_on_phone and f.name == "value")]
 
 
 def _path(rows: Personal, field: Field) -> str:
@@ -131,7 +138,8 @@ def entries(found: Iterable[Any]) -> Iterator[Entry]:
     """What the query gave, with each value as the type that it had."""
     for n, _pk, person, home, at, data in found:
         rows = PERSONAL[n]
-        said = [_said(rows, field, data[field.name]) for field in rows.shown()]
+        shown = [field for field in rows.shown() if field.name in data]
+        said = [_said(rows, field, data[field.name]) for field in shown]
         kind = rows.model._meta.label
         yield Entry(rows.what, kind, at, home, person, [one for one in said if one.text])
 

@@ -92,7 +92,8 @@ def _name_of_by(event: Event, who: Who) -> str:
 def _asker(event: Event, who: Who) -> str:
     """Who asks to join. A resident who asks to join the group is named as the group is."""
     of_group = event.data.get("side") == Side.GROUP
-    if of_group and not event.initiative.shows_names and not who.sees_names(event.initiative):
+    home = event.initiative
+    if of_group and not (who.sees_names(home) or who.reads_opened_names(home)):
         return _("iemand")
     # A name that was forgotten is empty. Who placed a colleague takes no part.
     forgotten = _("iemand") if event.verb == "official_placed" else _("een deelnemer")

@@ -17,7 +17,7 @@ from django.urls import reverse
 from accounts.models import User
 from agreements.models import AgreementVersion, Clause, Comment
 from agreements.states import Status
-from initiatives.models import Initiative, Participant, Seat, ShareLink, Side
+from initiatives.models import Initiative, LinkKind, Participant, Seat, ShareLink, Side
 from initiatives.who import Claim, write_claims
 
 GUIDE, OFFICIAL, COORDINATOR, PHONE, READER, NOBODY = (
@@ -53,7 +53,9 @@ class Place:
         self.guide = self._user(people, Side.GUIDE)
         self.official = self._user(people, Side.MUNICIPALITY)
         self.coordinator = User.objects.filter(is_manager=True).order_by("pk")[0]
-        self.link: ShareLink = ShareLink.objects.get(initiative=self.initiative)
+        self.link: ShareLink = ShareLink.objects.get(
+            initiative=self.initiative, kind=LinkKind.GROUP
+        )
         versions = AgreementVersion.objects.filter(agreement__initiative=self.initiative)
         self.version = versions.filter(status=Status.IN_EFFECT).order_by("pk")[0]
         self.newest = versions.filter(agreement=self.version.agreement).order_by("-number")[0]
@@ -105,6 +107,8 @@ class Place:
             ("log_contact", [], (GUIDE, PHONE)),
             ("people", initiative, (GUIDE, OFFICIAL)),
             ("participant", [self.person.pk], (GUIDE,)),
+            ("composition", initiative, (GUIDE, OFFICIAL, READER)),
+            ("links", initiative, (GUIDE, PHONE)),
             ("group_link", initiative, (GUIDE,)),
             ("take_seat", initiative, (READER,)),
             ("agreement", agreement, (PHONE, OFFICIAL)),

@@ -227,6 +227,7 @@ FORMS: dict[str, Form] = {
             "once": Loose("A1b2C3d4E5f6G7h8I9j0Kl"),
         },
     ),
+    "first_step": Form(w.SEAT, {"step": Choice("supporter"), "next": Loose("/")}),
     "leave_device": Form(w.SEAT),
     # the logbook
     "log_contact": Form(

@@ -202,6 +202,7 @@ TABLE: dict[str, Row] = {
     "read_agreement": Row(
         lambda t: [t.read_link.pk], {w.READ_LINK}, get={w.READ_LINK}, is_open=True
     ),
+    "first_step": Row(initiative, CARD, get=w.GROUP, post=w.GROUP),
     "into_account": Row(initiative, CARD, get=SEATS, post=SEATS),
     "merge_participants": Row(person, w.READS, get=HIDES, post=HIDES),
     "undo_merge": Row(lambda t: [t.double.pk], w.READS, post=HIDES),

@@ -24,8 +24,9 @@ ASKED = {
     "ask_to_join": {"side"},
     "add_clause": {"key"},
 }
-# Follows from the number of the row, which the database hands out.
-FOLLOWS = {"token_hash"}
+# Follows from the number of the row, which the database hands out; and what a session holds is
+# signed with the moment, and can be a code that was drawn.
+FOLLOWS = {"token_hash", "session_data"}
 
 
 def every_model() -> list[type[models.Model]]:

@@ -154,6 +154,15 @@ def other_things(world: World) -> list[str]:
             for word in version.confirmations.filter(word=Word.OBJECT):
                 add(("note_talk",), word.pk)
                 paths.append(reverse("report_text", args=["woord", word.pk]))
+    own = world.own
+    texts = {
+        "logboek": own.log_line,
+        "doel": own.goal,
+        "halen-en-brengen": own.offer,
+        "partner": own.partner,
+    }
+    for kind, text in texts.items():
+        paths.append(reverse("report_text", args=[kind, text.pk]))
     return paths
 
 

@@ -1,5 +1,7 @@
 """Reporting and hiding what somebody wrote."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,34 +13,67 @@ from agreements.forms.reacting import BecauseForm
 from agreements.models import Comment, Confirmation
 from config.http import Request, posted, render_page
 from initiatives.access import HIDES, Action, acting, require
-from initiatives.models import Circle, LogLine, Side, Written
+from initiatives.models import (
+    Circle,
+    Goal,
+    Handover,
+    Hideable,
+    LogLine,
+    Partner,
+    Reciprocity,
+)
+from initiatives.models.profile import OnProfile
 from initiatives.seating import to_seat_first
 from initiatives.states import Refused
 
-Text = Comment | Confirmation | LogLine
+Text = Comment | Confirmation | LogLine | Goal | Reciprocity | Partner | Handover
+
+# The word in the path, and what it names.
+KINDS: dict[str, type[Text]] = {
+    "reactie": Comment,
+    "woord": Confirmation,
+    "logboek": LogLine,
+    "doel": Goal,
+    "halen-en-brengen": Reciprocity,
+    "partner": Partner,
+    "overdracht": Handover,
+}
+
+
+# Where on the page of the initiative it stands.
+ANCHORS: dict[type[OnProfile], str] = {
+    Goal: "doelen",
+    Reciprocity: "halen-en-brengen",
+    Partner: "partners",
+}
 
 
 def load_text(request: Request, kind: str, pk: int) -> Text:
-    """What the path names: a reaction (reactie), what goes with somebody's word (woord), or a
-    shared line of the logbook (logboek)."""
-    if kind not in ("reactie", "woord", "logboek"):
+    """What the path names. Of the logbook only a line that is shared."""
+    if kind not in KINDS:
         raise Http404
+    texts: Any = KINDS[kind].objects
+    found = texts.visible_to(request.who).with_home()
     if kind == "logboek":
-        shared = LogLine.objects.visible_to(request.who).filter(circle=Circle.SHARED)
-        return get_object_or_404(shared.with_home(), pk=pk)
-    if kind == "reactie":
-        return get_object_or_404(Comment.objects.visible_to(request.who).with_home(), pk=pk)
-    return get_object_or_404(Confirmation.objects.visible_to(request.who).with_home(), pk=pk)
+        found = found.filter(circle=Circle.SHARED)
+    text: Text = get_object_or_404(found, pk=pk)
+    return text
 
 
-def hide_action(text: Written) -> Action:
+def hide_action(text: Hideable) -> Action:
     """Guide and group hide a text of the group; each other side hides its own."""
-    return HIDES[Side(text.by.side)]
+    return HIDES[text.of_side]
 
 
 def page_of(text: Text) -> str:
     if isinstance(text, LogLine):
         return reverse("logbook", args=[text.initiative_id])
+    if isinstance(text, Handover):
+        page = reverse("handovers", args=[text.leaving.initiative_id])
+        return f"{page}#overdracht-{text.pk}"
+    if isinstance(text, OnProfile):
+        page = reverse("about_initiative", args=[text.initiative_id])
+        return f"{page}#{ANCHORS[type(text)]}"
     return reverse("version", args=[text.version_id])
 
 

@@ -119,7 +119,11 @@ class ParticipantForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    side = forms.ChoiceField(label=_("Aan welke kant?"), widget=forms.RadioSelect)
+    side = forms.ChoiceField(
+        label=_("Aan welke kant?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een kant.")},
+    )
     sentence = OneLine(
         label=_("Waarom wil je meedoen?"),
         max_length=200,

@@ -165,7 +165,10 @@ PARTS = {
 class GoalForm(forms.Form):
     text = OneLine(label=_("Welk doel?"), max_length=200)
     origin = forms.ChoiceField(
-        label=_("Van wie komt dit doel?"), choices=Origin.choices, widget=forms.RadioSelect
+        label=_("Van wie komt dit doel?"),
+        choices=Origin.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een van deze drie.")},
     )
 
 
@@ -177,6 +180,7 @@ class ReciprocityForm(forms.Form):
             (Direction.OFFER, _("dit hebben we te bieden")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een van deze twee.")},
     )
     text = OneLine(
         label=_("Wat?"),

@@ -31,7 +31,7 @@ from .profile import (
     Reciprocity,
 )
 from .seat import Seat
-from .written import Written
+from .written import Hideable, Written
 
 __all__ = [
     "DUTIES",
@@ -49,6 +49,7 @@ __all__ = [
     "Goal",
     "Handover",
     "Headcount",
+    "Hideable",
     "Initiative",
     "InitiativeKind",
     "JoinRequest",

@@ -15,6 +15,7 @@ from .duty import DutyKind
 from .event import tell_as
 from .initiative import Initiative, Status
 from .period import Side, running_on
+from .written import Hideable
 
 if TYPE_CHECKING:
     from initiatives.who import Who
@@ -40,8 +41,13 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
     def visible_to(self, who: Who) -> HandoverQuerySet:
         return self.filter(leaving__initiative__in=Initiative.objects.shared_with(who))
 
+    def with_home(self) -> HandoverQuerySet:
+        return self.select_related(
+            "leaving__initiative", "arriving", "user", "hidden_by__merged_into"
+        )
 
-class Handover(models.Model):
+
+class Handover(Hideable):
     """What the next one should know when somebody goes. Both sides read it.
 
     `arriving` is empty when there is nobody yet. `user` wrote it for the one who left.
@@ -78,6 +84,15 @@ class Handover(models.Model):
     @property
     def initiative(self) -> Initiative:
         return self.leaving.initiative
+
+    @property
+    def by(self) -> Participant:
+        """Whose side it is of. `user` may have written it."""
+        return self.leaving
+
+    @property
+    def text(self) -> str:
+        return self.note
 
     @classmethod
     def write(

@@ -16,7 +16,7 @@ from accounts.models import User
 from initiatives.names import check_free_name, name_key
 from initiatives.states import Refused
 
-from .initiative import Initiative
+from .initiative import Initiative, InitiativeKind
 from .link_kind import STEM, TARGETS, LinkKind
 from .participant import Participant, Side, running_on
 
@@ -273,6 +273,10 @@ class ShareLink(models.Model):
 
     def take_part(self, name: str, *, user: User) -> Participant:
         """A resident with an account takes part as the one called `name`; it needs no seat."""
+        from .seat import no_account_for_youth
+
+        if self.initiative.kind == InitiativeKind.YOUTH:
+            raise Refused(no_account_for_youth(), kept=name)
         with transaction.atomic():
             mine = Participant.objects.filter(initiative=self.initiative, user=user).first()
             if mine is not None:
@@ -298,6 +302,8 @@ class ShareLink(models.Model):
             person = link.participant
             if person is None or person.user_id is not None or not link.is_working:
                 raise Refused(_("Deze link werkt niet meer. Vraag een nieuwe."))
+            if link.is_read_only:
+                raise Refused(_("De link staat op alleen lezen. Vraag iemand van de groep."))
             if not is_here(person):
                 raise Refused(not_here_now(person.name))
             ends = models.Q(participant=person) | models.Q(pk=instead_of.pk if instead_of else 0)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 class LinkKind(models.TextChoices):
     GROUP = "group", _("groepslink")
-    PERSONAL = "personal", _("persoonlijke link")
+    PERSONAL = "personal", _("eigen link")
     READ = "read", _("leeslink")
 
 

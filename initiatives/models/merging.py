@@ -73,6 +73,8 @@ def why_not(double: Participant, kept: Participant, *, by: Participant) -> str:
         return _("Kies twee verschillende namen van deze groep.")
     if double.side != Side.GROUP or kept.side != Side.GROUP:
         return _("Samenvoegen kan alleen met mensen van de groep.")
+    if not double.name or not kept.name:
+        return _("Deze naam is weggehaald. Wie terugkomt, doet opnieuw mee.")
     if double.merged_into_id or kept.merged_into_id:
         return _("Een van deze namen is al samengevoegd.")
     if double.doubles.exists():
@@ -119,5 +121,6 @@ def _restore(person: Participant, ended: dict[str, Any]) -> None:
     for name in ("periods", "duties"):
         for pk, before in ended[name].items():
             getattr(person, name).filter(pk=pk).update(ended_on=before)
-    person.seats.filter(pk__in=ended["seats"], link__revoked_at=None).update(ended_at=None)
+    # The links first: a seat that came by the own link comes back with it.
     person.links.filter(pk__in=ended["links"]).update(revoked_at=None)
+    person.seats.filter(pk__in=ended["seats"], link__revoked_at=None).update(ended_at=None)

@@ -192,6 +192,9 @@ class Participant(models.Model):
             before = staying.correct(self, key, started_on, ended_on)
             if (before.started_on, before.ended_on) == (started_on, ended_on):
                 return
+            is_back = not before.holds(today) and (ended_on is None or ended_on > today)
+            if is_back and not staying.may_be_here(self):
+                raise Refused(_("Deze collega kan niet meer aan die kant meedoen."))
             if before.holds(today) and ended_on is not None and ended_on <= today:
                 if by.pk == self.pk:
                     check_handed_over(self)
@@ -273,11 +276,13 @@ class Participant(models.Model):
         """Another nickname. What was written stays with the same person."""
         if name == self.name:
             return
-        staying.refuse_faded(self)
         check_free_name(name)
         try:
             with transaction.atomic():
                 staying.lock(self)
+                # Whoever was forgotten, or renamed by another, while this one waited.
+                staying.refuse_faded(self)
+                self.refresh_from_db(fields=["name", "former_names"])
                 before = [n for n in self.former_names.split("\n") if n not in ("", name)]
                 self.former_names = "\n".join([*before, self.name])
                 self.name = name

@@ -12,6 +12,7 @@ from initiatives.states import Refused
 from .event import tell_as
 from .initiative import Initiative
 from .participant import Participant, Side
+from .written import Hideable
 
 if TYPE_CHECKING:
     from initiatives.who import Who
@@ -47,12 +48,15 @@ class OfInitiativeQuerySet(models.QuerySet[Any]):
     def visible_to(self, who: Who) -> OfInitiativeQuerySet:
         return self.filter(initiative__in=Initiative.objects.shared_with(who))
 
+    def with_home(self) -> OfInitiativeQuerySet:
+        return self.select_related("initiative", "by__merged_into", "hidden_by__merged_into")
+
 
 # More than a page can show at a glance, and than a group can keep in mind.
 MOST_STANDING = 30
 
 
-class OnProfile(models.Model):
+class OnProfile(Hideable):
     """One thing on the profile of an initiative. It can end and come back; nothing is deleted."""
 
     added_at = models.DateTimeField(default=timezone.now)
@@ -101,9 +105,10 @@ class OnProfile(models.Model):
             self.initiative.tell(f"{self.kind_of_event}_back", by=by)
 
     def _words(self) -> dict[str, object]:
-        """What it says, without whose it is and since when."""
+        """What it says, without whose it is, since when, and whether it is hidden."""
         names = {field.name for field in self._meta.concrete_fields}
         names -= {"id", "initiative", "by", "added_at", "ended_at"}
+        names -= {field.name for field in Hideable._meta.local_fields}
         return {name: getattr(self, name) for name in names}
 
     @classmethod
@@ -153,6 +158,11 @@ class Goal(OnProfile):
     def kind_of_event(self) -> str:
         return "goal"
 
+    @property
+    def of_side(self) -> Side:
+        """Of who came up with it; when that were both, of who wrote it."""
+        return super().of_side if self.origin == Origin.BOTH else Side(self.origin)
+
 
 class Direction(models.TextChoices):
     """Halen en brengen."""
@@ -191,6 +201,11 @@ class Reciprocity(OnProfile):
     def kind_of_event(self) -> str:
         return self.direction
 
+    @property
+    def of_side(self) -> Side:
+        """What a guide wrote for the group, the group can hide too."""
+        return Side(self.side)
+
     @staticmethod
     def side_of(person: Participant) -> Side:
         """For which side somebody speaks here."""
@@ -228,6 +243,15 @@ class Partner(OnProfile):
     @property
     def kind_of_event(self) -> str:
         return "partner"
+
+    @property
+    def text(self) -> str:
+        return f"{self.name}: {self.role}" if self.role else self.name
+
+    @property
+    def about(self) -> str:
+        """What kind of organisation it is, and what it does."""
+        return " · ".join(filter(None, [self.get_kind_display(), self.role]))
 
 
 class Headcount(models.Model):

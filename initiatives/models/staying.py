@@ -78,6 +78,12 @@ def begin_again(person: Participant, until: date | None = None) -> bool:
     return True
 
 
+def may_be_here(person: Participant) -> bool:
+    """Whether the account of `person`, if there is one, is open and fits the side."""
+    user = person.user
+    return user is None or (user.is_active and person.side in user.sides)
+
+
 def last_end(person: Participant) -> date | None:
     ends = person.periods.exclude(ended_on=None).order_by("-ended_on")
     return ends.values_list("ended_on", flat=True).first()

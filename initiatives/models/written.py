@@ -1,32 +1,35 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.states import Refused
 
-from .initiative import Initiative
-from .participant import Participant
+from .period import Side
+
+if TYPE_CHECKING:
+    from .initiative import Initiative
+    from .participant import Participant
 
 
-class Written(models.Model):
-    """A text that somebody wrote for both sides. It can be reported, hidden and shown again.
+class Hideable(models.Model):
+    """A text for both sides. It can be reported, hidden and shown again.
 
-    Subclasses give `initiative`. `is_signed`: the writer chose to show the name to every side.
+    Subclasses give `initiative`, and `by`: the participant who wrote it.
     """
 
-    by = models.ForeignKey(
-        Participant, on_delete=models.PROTECT, related_name="%(app_label)s_%(class)ss"
-    )
-    is_signed = models.BooleanField(default=False)
     reported_at = models.DateTimeField(null=True, blank=True)
     reported_because = models.CharField(max_length=200, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_by = models.ForeignKey(
-        Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+        "initiatives.Participant", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     hidden_because = models.CharField(max_length=200, blank=True)
+
+    by: Any
 
     class Meta:
         abstract = True
@@ -34,6 +37,11 @@ class Written(models.Model):
     @property
     def initiative(self) -> Initiative:
         raise NotImplementedError  # every subclass knows where it belongs
+
+    @property
+    def of_side(self) -> Side:
+        """Whose text it is; that side can hide it."""
+        return Side(self.by.side)
 
     def report(self, *, by: Participant | None, because: str) -> None:
         """Says that something is wrong with this text. Nothing disappears by it."""
@@ -62,3 +70,17 @@ class Written(models.Model):
             ):
                 self.initiative.tell("text_shown", by=by)
         self.refresh_from_db()
+
+
+class Written(Hideable):
+    """What somebody said. `is_signed`: the writer chose to show the name to every side."""
+
+    by = models.ForeignKey(
+        "initiatives.Participant",
+        on_delete=models.PROTECT,
+        related_name="%(app_label)s_%(class)ss",
+    )
+    is_signed = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from initiatives.access import HIDES, Action, may
-from initiatives.models import Participant, Side, Written
+from initiatives.models import Hideable, Participant
 from initiatives.names import name_for
 
 register = template.Library()
@@ -24,6 +24,6 @@ def may_do(context: dict[str, Any], action: str, thing: Any) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def may_hide(context: dict[str, Any], text: Written) -> bool:
+def may_hide(context: dict[str, Any], text: Hideable) -> bool:
     """Whether this reader may hide a text: {% may_hide comment as can_hide %}"""
-    return may(context["request"].who, HIDES[Side(text.by.side)], text)
+    return may(context["request"].who, HIDES[text.of_side], text)

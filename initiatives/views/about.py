@@ -45,11 +45,13 @@ def _came_from_steps(request: Request) -> bool:
 def _of(things: Any, initiative: Initiative) -> tuple[list[Any], list[Any]]:
     """What stands there, and what ended, newest first. One query."""
     newest = F("ended_at").desc(nulls_first=True)
-    found = things.filter(initiative=initiative).order_by(newest, "added_at", "pk")
+    found = things.filter(initiative=initiative).order_by(newest, "added_at", "pk").with_home()
     standing: list[Any] = []
     ended: list[Any] = []
     for thing in found[: MOST_PLACES * MOST_STANDING + MOST_ENDED]:
-        thing.initiative = initiative
+        thing.initiative = thing.by.initiative = initiative
+        if thing.hidden_by is not None:
+            thing.hidden_by.initiative = initiative
         (ended if thing.ended_at else standing).append(thing)
     return standing, ended[:MOST_ENDED]
 
@@ -77,6 +79,9 @@ def about_initiative(request: Request, pk: int) -> HttpResponse:
         "parts": PARTS,
         "may_group": rights["group"],
         "may_change": rights["both"],
+        "may_report": any(
+            may(request.who, a, initiative) for a in (Action.REACT, Action.TAKE_SEAT)
+        ),
         "may_card": may(request.who, Action.CHANGE_CARD, initiative),
         "goals": [(goal, rights[goal.origin]) for goal in goals],
         "goals_ended": [(goal, rights[goal.origin]) for goal in goals_ended],

@@ -28,15 +28,20 @@ def handovers(request: Request, pk: int) -> HttpResponse:
     number = page_number(request)
     start = (number - 1) * ON_A_PAGE
     visible = Handover.objects.visible_to(request.who).filter(leaving__initiative=initiative)
-    found = list(
-        visible.select_related("leaving", "arriving", "user")[start : start + ON_A_PAGE + 1]
-    )
+    found = list(visible.with_home()[start : start + ON_A_PAGE + 1])
+    for handover in found:
+        handover.leaving.initiative = initiative
+        if handover.hidden_by is not None:
+            handover.hidden_by.initiative = initiative
     address = reverse("handovers", args=[pk])
     me = request.who.participant_in(initiative)
     context = {
         "initiative": initiative,
         "handovers": found[:ON_A_PAGE],
         "me": me,
+        "may_report": any(
+            may(request.who, a, initiative) for a in (Action.REACT, Action.TAKE_SEAT)
+        ),
         "may_hand_over": me is not None and may(request.who, Action.HAND_OVER, initiative),
         "newer_url": f"{address}?page={number - 1}" if number > 1 else "",
         "older_url": f"{address}?page={number + 1}" if len(found) > ON_A_PAGE else "",

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -157,7 +158,9 @@ def edit_initiative(request: Request, pk: int) -> HttpResponse:
         if form.is_valid():
             me = acting(request.who, Action.CHANGE_CARD, initiative)
             try:
-                initiative.change(by=me, before=form.before(), **form.changed())
+                # A neighbourhood of a new name is made with the change, or not at all.
+                with transaction.atomic():
+                    initiative.change(by=me, before=form.before(), **form.changed())
                 messages.success(request, _("De gegevens zijn bewaard."))
                 return done(request, page=home_of(request, initiative))
             except Overtaken as refusal:

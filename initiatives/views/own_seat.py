@@ -1,4 +1,4 @@
-"""The own seat: taking it by a personal link, and turning it into an account."""
+"""The own seat: taking it by a personal link, how a newcomer takes part, and an account of it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from config.http import Request, done, posted, render_page
-from initiatives.access import Action, require
+from initiatives.access import Action, acting, require
 from initiatives.forms.links import IntoAccountForm
-from initiatives.models import Initiative, InitiativeKind, LinkKind, Seat, ShareLink
+from initiatives.forms.people import STEPS
+from initiatives.models import (
+    Initiative,
+    InitiativeKind,
+    LadderStep,
+    LinkKind,
+    Seat,
+    ShareLink,
+    Side,
+)
 from initiatives.models.seat import no_account_for_youth
 from initiatives.opening import claims_with, claims_without
 from initiatives.states import Refused
@@ -64,6 +73,34 @@ def this_is_me(request: Request, pk: int) -> HttpResponse:
         "mine": mine,
     }
     return render_page(request, "initiatives/this_is_me.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_step(request: Request, pk: int) -> HttpResponse:
+    """ "Hoe wil je meedoen?": asked once of who just came in, and never needed. One tap, no text.
+
+    Whoever passes it by takes part as before. Goes on to what somebody wanted to do.
+    """
+    initiative = get_object_or_404(Initiative.objects.visible_to(request.who), pk=pk)
+    require(request.who, Action.CHOOSE_STEP, initiative)
+    me = request.who.participant_in(initiative)
+    if me is None or me.side != Side.GROUP:
+        raise PermissionDenied(_("Dit kiest iedereen van de groep zelf."))
+    goal, status = goal_of(request, initiative), 200
+    if request.method == "POST":
+        chosen = request.POST.get("step", "")
+        if chosen in LadderStep.values:
+            by = acting(request.who, Action.CHOOSE_STEP, initiative)
+            me.change_step(LadderStep(chosen), by=by)
+            return done(request, page=goal)
+        status = 422
+    context = {
+        "initiative": initiative,
+        "steps": sorted(STEPS.items(), key=lambda step: str(step[0].label)),
+        "next": goal,
+        "is_wrong": status == 422,
+    }
+    return render_page(request, "initiatives/first_step.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -189,8 +189,9 @@ def _participant_form(
     elif person.side == Side.GROUP and is_free and me is not None and me.side == Side.GUIDE:
         named = "guide"
     duties = list(DUTIES[person.side])
-    if person.side == Side.GROUP and not (named or person.is_named):
-        # Only who may say that the name is shown, can make somebody the contact.
+    if person.side == Side.GROUP and (row.is_new or not (named or person.is_named)):
+        # Only who may say that the name is shown, can make somebody the contact; and whom nobody
+        # knows yet does not speak for the group.
         duties.remove(DutyKind.CONTACT)
     return ParticipantForm(
         posted(request),
@@ -241,6 +242,9 @@ def open_names(request: Request, pk: int) -> HttpResponse:
     initiative = load_initiative(request, pk)
     me = acting(request.who, Action.OPEN_NAMES, initiative)
     is_open = request.POST.get("is_open") == "yes"
+    if is_open and not me.was_accepted:
+        # What was read cannot be closed again.
+        raise PermissionDenied(_("Eerst zegt iemand van de groep dat jij erbij hoort."))
     initiative.open_names(by=me, is_open=is_open)
     messages.success(
         request,

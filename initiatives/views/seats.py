@@ -111,17 +111,26 @@ def _sit_down(request: Request, initiative: Initiative, name: str, goal: str) ->
     # Also when the name is refused: nobody tries a whole list of names.
     link.count_write()
     if user is not None:
-        link.take_part(name, user=user)
-        return _welcome(request, name, goal)
+        person = link.take_part(name, user=user)
+        return _welcome(request, person, goal)
     seat = take_once(request, link, lambda: link.take_seat(name))
-    response = _welcome(request, name, goal)
+    response = _welcome(request, seat.participant, goal, seat)
     write_claims(response, claims_with(request, link, seat))
     return response
 
 
-def _welcome(request: Request, name: str, goal: str) -> HttpResponse:
-    messages.success(request, _("Hoi {name}, je doet mee.").format(name=name))
-    return done(request, page=goal)
+def _welcome(
+    request: Request, person: Participant, goal: str, seat: Seat | None = None
+) -> HttpResponse:
+    """On to the goal. Who is new here and was not in the middle of something is asked first how
+    to take part."""
+    messages.success(request, _("Hoi {name}, je doet mee.").format(name=person.name))
+    before = person.seats.exclude(pk=seat.pk) if seat else person.seats.all()
+    home = reverse("group_page", args=[person.initiative_id])
+    if goal != home or not person.came_by_link or before.exists():
+        return done(request, page=goal)
+    query = urlencode({"next": goal})
+    return done(request, page=f"{reverse('first_step', args=[person.initiative_id])}?{query}")
 
 
 def take_once(request: Request, link: ShareLink, take: Callable[[], Seat]) -> Seat:

@@ -15,6 +15,7 @@ from initiatives.models import (
     Initiative,
     JoinRequest,
     LadderStep,
+    LinkKind,
     Neighbourhood,
     Participant,
     Period,
@@ -276,8 +277,9 @@ def add_others(circle: Circle, staff: Staff, rows: Rows) -> None:
         )
 
 
-def add_links(circles: list[Circle], rows: Rows) -> None:
-    """Group links and seats. A token follows from the id: first the link, then its hash."""
+def add_links(circles: list[Circle], seed: str, rows: Rows) -> None:
+    """Links and seats. A token follows from the id: first the link, then its hash."""
+    links: list[ShareLink] = []
     for circle in circles:
         if circle.number > 2 and not circle.dice.chance(85):
             continue
@@ -289,9 +291,10 @@ def add_links(circles: list[Circle], rows: Rows) -> None:
             expires_on=in_a_year(),
             is_read_only=circle.number > 2 and circle.dice.chance(3),
         )
-        rows.add(circle.link, tell(circle.initiative, "link_made", made_at, by=circle.guide))
+        rows.add(tell(circle.initiative, "link_made", made_at, by=circle.guide))
+        links += [circle.link, *personal_links(circle, seed, rows)]
+    rows.add(*links)
     rows.write(ShareLink)
-    links = [circle.link for circle in circles if circle.link]
     for link in links:
         link.token_hash = hash_of(link.token)
     ShareLink.objects.bulk_update(links, ["token_hash"], batch_size=200)
@@ -301,6 +304,27 @@ def add_links(circles: list[Circle], rows: Rows) -> None:
                 since = moment(circle.here_since[id(who)], circle.dice)
                 rows.add(Seat(link=circle.link, participant=who, taken_at=since))
                 rows.add(tell(circle.initiative, "seat_taken", since, about=who))
+
+
+def personal_links(circle: Circle, seed: str, rows: Rows) -> list[ShareLink]:
+    """Links that speak for one person, unsaved; the widest initiative has more than one page."""
+    dice = Dice(seed, circle.number, "links")
+    made_at = moment(yesterday(), dice)
+    without_account = [p for p in circle.group_on(timezone.localdate()) if p.user_id is None]
+    people = dice.some(without_account, 30 if circle.number == 0 else dice.between(0, 2))
+    for who in people:
+        rows.add(tell(circle.initiative, "personal_link_made", made_at, by=circle.guide, about=who))
+    return [
+        ShareLink(
+            initiative=circle.initiative,
+            kind=LinkKind.PERSONAL,
+            participant=who,
+            token_hash=f"seed-{circle.number}-{n}",
+            made_at=made_at,
+            expires_on=in_a_year(),
+        )
+        for n, who in enumerate(people)
+    ]
 
 
 FIRST_KINDS = (Initiative, Participant, Period, Duty, JoinRequest)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from initiatives.models import (
     Direction,
     Goal,
+    Headcount,
     Initiative,
     InitiativeKind,
     LegalForm,
@@ -22,7 +23,7 @@ from initiatives.models import (
 from initiatives.pieces import sort_key_of
 
 from .dice import Dice
-from .rows import Rows, moment, tell
+from .rows import Rows, moment, tell, yesterday
 
 if TYPE_CHECKING:
     from .people import Circle
@@ -85,7 +86,7 @@ def about(initiative: Initiative, number: int, seed: str) -> None:
 def add_profile(circle: Circle, seed: str, rows: Rows) -> None:
     """Pieces of the name, and what each side added."""
     initiative, dice = circle.initiative, Dice(seed, circle.number, "profile")
-    rows.add(*NamePiece.of(initiative))
+    rows.add(*NamePiece.of(initiative), *headcounts(circle, seed))
     at = moment(circle.born_on + timedelta(days=1), dice)
     for text, origin in dice.some(GOALS, dice.between(0, 3)):
         goal = Goal(initiative=initiative, text=text, origin=origin, by=circle.guide, added_at=at)
@@ -110,4 +111,22 @@ def add_profile(circle: Circle, seed: str, rows: Rows) -> None:
         rows.add(partner, tell(initiative, "partner_added", at, by=circle.guide))
 
 
-KINDS_OF_PROFILE = (NamePiece, Goal, Reciprocity, Partner)
+def headcounts(circle: Circle, seed: str) -> list[Headcount]:
+    """What the group counted over time, unsaved; the newest is the number on the card."""
+    initiative, dice = circle.initiative, Dice(seed, circle.number, "headcount")
+    people = initiative.headcount
+    if people is None:
+        return []
+    age = (yesterday() - circle.born_on).days
+    ago = sorted({age, *(dice.between(0, age) for _ in range(dice.between(0, 5)))})
+    counts = []
+    for days in ago:
+        day = yesterday() - timedelta(days=days)
+        counts.append(
+            Headcount(initiative=initiative, counted_on=day, people=people, by=circle.guide)
+        )
+        people = max(people + dice.between(-3, 2), 1)
+    return counts
+
+
+KINDS_OF_PROFILE = (NamePiece, Goal, Reciprocity, Partner, Headcount)

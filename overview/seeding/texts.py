@@ -11,7 +11,7 @@ from django.utils import timezone
 from agreements.blanks import fill_blanks, open_blanks
 from agreements.library import CLAUSES
 from agreements.models import Agreement, AgreementVersion, Clause, Commitment, Line
-from agreements.sealing import seal_of
+from agreements.sealing import seal_of_texts
 from agreements.states import Kind, Party
 from agreements.states import Status as State
 from initiatives.models import Event, Participant, Side
@@ -104,6 +104,8 @@ def add_agreement(circle: Circle, life: tuple[State, ...], rows: Rows) -> list[T
             parts = changed(parts, circle.dice)
         before = texts[-1].version if texts else None
         version = add_version(circle, agreement, n + 1, state, (day, until), before, rows)
+        if version.proposed_at:
+            version.seal = seal_of_texts(version, [(p.key, p.heading, p.lines) for p in parts])
         add_clauses(version, parts, rows)
         texts.append(Text(version, parts, day + (until - day) / 4, until))
     return texts
@@ -152,8 +154,6 @@ def add_version(
     if state == DRAFT:
         return version
     version.proposed_at, version.proposed_by = moment(proposed_on, dice), by
-    # The real seal follows when the text is written; the database wants one at once.
-    version.seal = "0" * 64
     rows.add(
         tell(circle.initiative, "version_proposed", version.proposed_at, by=by, number=number,
              title=title)
@@ -292,16 +292,3 @@ def write_texts(texts: list[Text], rows: Rows) -> None:
         rows.add(*(text.version for text in texts if text.version.number == number))
         rows.write(AgreementVersion)
     rows.write(Clause, Commitment)
-
-
-def seal(texts: list[Text]) -> None:
-    """Seals what was proposed, from what now stands in the database, as the app checks it."""
-    proposed = [text.version.pk for text in texts if text.version.proposed_at]
-    versions = list(
-        AgreementVersion.objects.filter(pk__in=proposed)
-        .select_related("agreement")
-        .prefetch_related("clauses__commitments")
-    )
-    for version in versions:
-        version.seal = seal_of(version, version.clauses.all())
-    AgreementVersion.objects.bulk_update(versions, ["seal"], batch_size=200)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,9 +18,14 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from config.http import Request, done, render_page
 from initiatives.access import Action, acting, require
-from initiatives.models import Initiative, Participant, Side
+from initiatives.models import Event, Initiative, Participant, Period, Side
 from initiatives.models.period import running_on
+from initiatives.states import Refused
 from overview.forgetting import fade, forget_user
+
+# How long others can put right what somebody did, before a name can be taken away for good.
+DAYS_TO_UNDO = 7
+STOPPED = ("participant_left", "participant_set_aside")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +47,8 @@ def forget(request: Request, pk: int) -> HttpResponse:
         raise PermissionDenied(_("Dit kan alleen bij mensen van de groep."))
     if not is_me:
         _check_may_for_another(me, person)
+    if me is None or me.side != Side.GUIDE:
+        _check_nobody_was_added_lately(person)
     page = _page_after(request, person, is_me=is_me)
     if not person.name:
         return done(request, page=page)
@@ -61,10 +71,41 @@ def _check_may_for_another(me: Participant | None, person: Participant) -> None:
         return
     if not me.was_accepted:
         raise PermissionDenied(_("Wie nieuw is via de link, haalt alleen de eigen naam weg."))
-    if person.periods.filter(running_on(timezone.localdate())).exists():
+    same = _same_as(person)
+    if Period.objects.filter(running_on(timezone.localdate()), participant__in=same).exists():
         raise PermissionDenied(
             _("Wie nog meedoet, haalt zelf de eigen naam weg. Anders doet de begeleiding het.")
         )
+    stopped = Event.objects.filter(verb__in=STOPPED, about__in=same, at__gte=_lately())
+    if stopped.exclude(by__in=same).exists():
+        raise PermissionDenied(
+            _("Iemand zei pas dat deze persoon stopte. Wacht een week, of vraag de begeleiding.")
+        )
+
+
+def _check_nobody_was_added_lately(*people: Participant) -> None:
+    """A name that was merged into one of these would go with it, and may be somebody else's.
+
+    For a week others can take it apart; a guide need not wait.
+    """
+    same = {each.pk for each in _same_as(*people)}
+    merged = Event.objects.filter(
+        verb="participants_merged", about__in=same, at__gte=_lately()
+    ).exclude(by__side=Side.GUIDE)
+    if any(event.data.get("double") in same for event in merged):
+        raise Refused(
+            _("Hier kwam pas een andere naam bij. Haal die eerst los, of vraag de begeleiding.")
+        )
+
+
+def _same_as(*people: Participant) -> list[Participant]:
+    """`people`, and the names that are the same ones by merging."""
+    kept = [person.merged_into_id or person.pk for person in people]
+    return list(Participant.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept)))
+
+
+def _lately() -> datetime:
+    return timezone.now() - timedelta(days=DAYS_TO_UNDO)
 
 
 def _page_after(request: Request, person: Participant, *, is_me: bool) -> str:
@@ -84,6 +125,7 @@ def forget_account(request: Request) -> HttpResponse:
         raise PermissionDenied(_("Je hebt geen account. Je naam haal je weg bij je initiatief."))
     if user.is_professional:
         raise PermissionDenied(_("Vraag een coördinator om je account te sluiten."))
+    _check_nobody_was_added_lately(*user.participants.all())
     if request.method != "POST":
         return render_page(request, "overview/forget_account.html")
     forget_user(User.objects.get(pk=user.pk))

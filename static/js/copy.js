@@ -13,8 +13,10 @@ document.addEventListener("click", async (event) => {
     getSelection().selectAllChildren(source);
     return;
   }
-  const before = button.textContent;
+  // A second tap while it still says so would remember that as the name of the button.
+  if (button.textContent === words.copied) return;
+  const before = [...button.childNodes];
   button.textContent = words.copied;
   say(words.copied);
-  setTimeout(() => { button.textContent = before; }, 2000);
+  setTimeout(() => { button.replaceChildren(...before); }, 2000);
 });

@@ -117,6 +117,7 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("qr_cards", "i"),
         ("merge_participants", "p"),
         ("into_account", "i"),
+        ("first_step", "i"),
         ("leave_device", ""),
         ("own_data", ""),
     ],

@@ -7,8 +7,10 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Function, User
 from agreements.models import Confirmation
 from agreements.states import Word
+from initiatives.closing_accounts import close_account
 from initiatives.models import DutyKind, Event, LadderStep, Participant, Seat, Side
 from initiatives.states import Refused
 from tests import factories as make
@@ -247,3 +249,18 @@ def test_came_and_went_on_one_day_twice_is_still_here(cast):
 def test_days_of_another_initiative_are_not_there(as_, cast):
     for person in (cast.noor, cast.samira, cast.wouter):
         assert as_(person).get(path_of(cast.gardener)).status_code == 404
+
+
+def test_other_days_bring_back_nobody_whose_account_is_closed(as_, cast):
+    close_account(cast.samira.user, by=cast.manager)
+    first = cast.samira.periods.get().started_on
+    assert as_(cast.dex).post(path_of(cast.samira), sent(first)).status_code == 409
+    assert not is_here(cast.samira)
+
+
+def test_other_days_bring_back_nobody_whose_function_does_not_fit_any_more(as_, cast):
+    cast.samira.leave(by=None)
+    User.objects.filter(pk=cast.samira.user_id).update(function=Function.CIVIL_SERVANT)
+    first = cast.samira.periods.get().started_on
+    assert as_(cast.dex).post(path_of(cast.samira), sent(first)).status_code == 409
+    assert not is_here(cast.samira)

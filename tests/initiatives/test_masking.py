@@ -86,3 +86,7 @@ def test_no_text_still_holds_the_name_and_twice_is_once(name: str, words: list[s
     assert not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", masked)
     assert mask.over(masked) == masked
     assert mask.over(" ".join(words)) == " ".join(words)
+
+
+def test_a_name_typed_without_a_capital_is_found_with_one() -> None:
+    assert Mask(["zwaluw"]).over("Toen was Zwaluw er.") == "Toen was een deelnemer er."

@@ -10,6 +10,7 @@ from agreements.models import Comment, Confirmation
 from agreements.states import CommentKind, Word
 from initiatives.models import DutyKind, Event, Participant, Seat, ShareLink, Side, merging
 from initiatives.states import Refused
+from overview.forgetting import fade
 from tests.factories import add_clause, line, make_agreement, make_participant, make_proposal
 from tests.fingerprint import fingerprint
 from tests.initiatives.conftest import text_of
@@ -235,3 +236,18 @@ def test_it_takes_eight_queries(as_, cast, double, django_assert_max_num_queries
     ):
         with django_assert_max_num_queries(8):
             assert guide.get(address).status_code == 200, address
+
+
+def test_a_phone_that_came_by_the_own_link_comes_back_too(cast, double):
+    link = ShareLink.make_personal(double, by=cast.samira)
+    seat = Seat.objects.create(link=link, participant=double)
+    merge(cast, double)
+    merging.undo_merge(double, by=cast.samira)
+    assert list(Seat.objects.taken()) == [seat]
+
+
+def test_nothing_is_merged_with_a_name_that_was_taken_away(cast, double):
+    # The name of the double would never fade: nobody looks at doubles by themselves.
+    fade(cast.noor, by=None)
+    with pytest.raises(Refused):
+        merge(cast, double)

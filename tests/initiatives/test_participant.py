@@ -305,3 +305,11 @@ def test_set_aside_ends_the_seat_and_can_be_undone(as_, cast, newcomer):
 def test_only_who_came_by_the_link_is_set_aside(as_, cast):
     assert as_(cast.samira).post(reverse("set_aside", args=[cast.dex.pk])).status_code == 409
     assert is_here(cast.dex)
+
+
+def test_two_new_names_at_once_are_both_remembered_to_be_forgotten(cast):
+    one, other = (Participant.objects.get(pk=cast.noor.pk) for _n in range(2))
+    one.rename("Merel", by=cast.samira)
+    other.rename("Lijster", by=cast.samira)
+    cast.noor.refresh_from_db()
+    assert cast.noor.former_names.split("\n") == ["Zwaluwnoor", "Merel"]

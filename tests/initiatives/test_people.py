@@ -181,3 +181,21 @@ def test_a_phone_of_its_own_is_for_group_and_guide_to_know(as_, cast, path):
     cast.dex.show_name(by=cast.dex, is_named=True)
     assert "op een eigen telefoon" in text_of(as_(cast.samira).get(path))
     assert "op een eigen telefoon" not in text_of(as_(cast.wouter).get(path))
+
+
+def test_who_is_new_by_the_link_opens_no_names(as_, cast):
+    new = make.make_participant(cast.club, came_by_link=True, was_accepted=False)
+    path = reverse("open_names", args=[cast.club.pk])
+    assert as_(new).post(path, {"is_open": "yes"}).status_code == 403
+    cast.club.refresh_from_db()
+    assert not cast.club.shows_names
+    new.accept(by=cast.dex)
+    assert as_(new).post(path, {"is_open": "yes"}).status_code == 303
+
+
+def test_the_opened_list_is_for_who_takes_part_and_not_for_everybody_with_the_link(as_, cast):
+    cast.club.open_names(by=cast.dex, is_open=True)
+    for name in ("people", "composition", "timeline"):
+        path = reverse(name, args=[cast.club.pk])
+        assert "Zwaluw" not in text_of(as_(None).get(path)), name
+    assert "Zwaluwdex" in text_of(as_(cast.wouter).get(reverse("people", args=[cast.club.pk])))

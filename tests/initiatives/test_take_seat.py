@@ -6,7 +6,15 @@ from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
-from initiatives.models import Event, Participant, Seat, ShareLink, Side
+from initiatives.models import (
+    Event,
+    Initiative,
+    InitiativeKind,
+    Participant,
+    Seat,
+    ShareLink,
+    Side,
+)
 from initiatives.models.link import WRITES
 from initiatives.who import read_claims
 from tests import factories as make
@@ -47,7 +55,7 @@ def test_a_new_name_takes_part_at_once_and_is_new(reader, cast, path, settings):
     before = reader.cookies[settings.SEAT_COOKIE_NAME].value
     response = reader.post(path, {"name": "  Rayan  "})
     assert response.status_code == 303
-    assert response["Location"] == f"/groep/{cast.club.pk}/"
+    assert response["Location"].startswith(reverse("first_step", args=[cast.club.pk]))
     rayan = Participant.objects.get(name="Rayan")
     assert (rayan.side, rayan.came_by_link, rayan.was_accepted) == (Side.GROUP, True, False)
     assert reader.cookies[settings.SEAT_COOKIE_NAME].value != before
@@ -130,7 +138,11 @@ def test_one_goes_on_to_what_one_wanted_to_do(reader, cast, path):
 )  # fmt: skip
 def test_one_never_goes_to_somebody_else(reader, cast, path, goal):
     assert reader.get(path, {"next": goal}).context["next"] == f"/groep/{cast.club.pk}/"
-    response = reader.post(path, {"name": "Rayan", "next": goal})
+    response = reader.post(path, {"name": "Rayan", "next": goal}, follow=True)
+    assert response.context["next"] == f"/groep/{cast.club.pk}/"
+    step = reverse("first_step", args=[cast.club.pk])
+    assert reader.get(step, {"next": goal}).context["next"] == f"/groep/{cast.club.pk}/"
+    response = reader.post(step, {"step": "driver", "next": goal})
     assert response["Location"] == f"/groep/{cast.club.pk}/"
 
 
@@ -233,6 +245,25 @@ def test_names_cannot_be_tried_without_end(reader, cast, path):
 def test_a_read_only_link_gives_no_seat(reader, cast, path):
     ShareLink.objects.update(is_read_only=True)
     assert reader.post(path, {"name": "Rayan"}).status_code == 403
+
+
+def test_a_read_only_link_lets_no_account_in_either(reader, cast, path):
+    ShareLink.objects.update(is_read_only=True)
+    reader.force_login(cast.resident)
+    response = reader.post(path, {"name": "Rayan"})
+    assert response.status_code == 403
+    assert "De link staat op alleen lezen." in text_of(response)
+    assert not Participant.objects.filter(name="Rayan").exists()
+
+
+@pytest.mark.parametrize("name", ["Rayan", "Zwaluwdex"])
+def test_no_account_comes_into_a_group_of_youth_by_the_link(reader, cast, path, name):
+    Initiative.objects.filter(pk=cast.club.pk).update(kind=InitiativeKind.YOUTH)
+    reader.force_login(cast.resident)
+    response = reader.post(path, {"name": name})
+    assert response.status_code == 409
+    assert "bewaren we geen e-mailadressen" in text_of(response)
+    assert not Participant.objects.filter(user=cast.resident).exists()
 
 
 def test_it_takes_few_queries(reader, path, django_assert_max_num_queries):

@@ -201,6 +201,13 @@ def test_it_can_be_put_on_read_only(as_, phone, cast, path, link):
     assert acts(phone, cast)
 
 
+def test_on_read_only_it_takes_no_seat_and_stops_no_phone(phone, cast, path, link):
+    seat = Seat.objects.create(link=cast.link, participant=cast.noor)
+    link.set_read_only(is_read_only=True, by=cast.samira)
+    assert phone.post(path).status_code == 409
+    assert list(Seat.objects.filter(ended_at=None)) == [seat]
+
+
 def test_the_own_phone_is_not_locked_out_when_nobody_could_undo_it(phone, cast, path, link):
     cast.samira.leave(by=None)
     phone.post(path)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Function, User
 from initiatives.access import Role, roles_of
 from initiatives.models import Initiative
 from initiatives.who import Claim, Who
@@ -38,3 +42,13 @@ def test_who_takes_part_is_no_reader(cast):
     who = Who(cast.wouter.user, [Claim(cast.link.pk, cast.link.generation)])
     who.know(cast.club, [cast.noor, cast.wouter], is_shared=True)
     assert roles_of(who, cast.club) == {Role.MUNICIPALITY}
+
+
+def test_another_function_ends_a_side_that_does_not_fit_it(cast):
+    client = Client()
+    client.force_login(cast.samira.user)
+    path = reverse("people", args=[cast.club.pk])
+    assert "Zwaluwdex" in client.get(path).content.decode()
+    User.objects.filter(pk=cast.samira.user_id).update(function=Function.CIVIL_SERVANT)
+    assert client.get(path).status_code == 403
+    assert client.get(reverse("logbook", args=[cast.club.pk])).status_code == 404

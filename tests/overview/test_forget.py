@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from initiatives.models import Event, Participant, Seat, ShareLink
+from initiatives.models import Event, Participant, Seat, ShareLink, merging
 from overview.forgetting import fade
 from tests.conftest import Cast
 from tests.dump import hits
@@ -22,6 +24,10 @@ NAME = "Zwaluwnoor"
 @pytest.fixture(autouse=True)
 def erased_file(tmp_path: Path, settings: Any) -> None:
     settings.ERASED_FILE = tmp_path / "erased.txt"
+
+
+def days_ago(n: int) -> datetime:
+    return timezone.now() - timedelta(days=n)
 
 
 def path_of(person: Participant) -> str:
@@ -55,6 +61,8 @@ def test_group_and_guide_for_somebody_of_the_group(cast: Cast, client: Client, b
         # Whoever still takes part decides; a guide can do it for them.
         assert browser.post(path_of(cast.noor)).status_code == 403
         cast.noor.leave(by=person)
+        assert browser.post(path_of(cast.noor)).status_code == 403, "not in two taps"
+        Event.objects.filter(verb="participant_left").update(at=days_ago(8))
     assert f"De naam {NAME} weghalen" in browser.get(path_of(cast.noor)).content.decode()
     response = browser.post(path_of(cast.noor))
     assert response["Location"] == reverse("people", args=[cast.club.pk])
@@ -131,3 +139,36 @@ def test_the_page_of_a_person_leads_here(cast: Cast, client: Client) -> None:
     page = reverse("participant", args=[cast.noor.pk])
     for browser in (own, signed_in(cast.samira)):
         assert path_of(cast.noor) in browser.get(page).content.decode()
+
+
+def test_who_left_by_themselves_need_not_wait(cast: Cast, client: Client) -> None:
+    cast.noor.leave(by=cast.noor)
+    assert cast.sit(client, cast.dex, cast.link).post(path_of(cast.noor)).status_code == 303
+    assert hits(NAME) == []
+
+
+def test_a_name_merged_into_mine_does_not_go_with_mine(cast: Cast, client: Client) -> None:
+    new = make_participant(cast.club, came_by_link=True, was_accepted=False)
+    browser = cast.sit(client, new, cast.link)
+    merge = reverse("merge_participants", args=[cast.noor.pk])
+    assert browser.post(merge, {"person": new.pk}).status_code == 403, "nobody accepted this one"
+    new.accept(by=cast.dex)
+    assert browser.post(merge, {"person": new.pk}).status_code == 303
+    assert browser.post(path_of(new)).status_code == 409
+    assert hits(NAME)
+    Event.objects.filter(verb="participants_merged").update(at=days_ago(8))
+    assert browser.post(path_of(new)).status_code == 303, "there was time to take it apart"
+
+
+def test_a_guide_said_that_it_is_a_double(cast: Cast, client: Client) -> None:
+    merging.merge(cast.noor, into=cast.dex, by=cast.samira)
+    assert cast.sit(client, cast.dex, cast.link).post(path_of(cast.dex)).status_code == 303
+    assert hits(NAME) == []
+
+
+def test_by_a_double_nobody_takes_away_who_still_takes_part(cast: Cast, client: Client) -> None:
+    double = make_participant(cast.club, name="Lijster")
+    merging.merge(double, into=cast.noor, by=cast.samira)
+    browser = cast.sit(client, cast.dex, cast.link)
+    assert browser.post(path_of(double)).status_code == 403
+    assert hits(NAME)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from initiatives.models import Participant, merging
 from tests.conftest import Cast
 from tests.dump import hits
 from tests.factories import make_participant
@@ -51,3 +52,10 @@ def test_a_phone_without_account_is_told_where(cast: Cast, client: Client) -> No
     response = client.get(PATH)
     assert response.status_code == 403
     assert "bij je initiatief" in response.content.decode()
+
+
+def test_a_name_merged_into_mine_does_not_go_with_my_account(cast: Cast) -> None:
+    riet = make_participant(cast.club, name="Rietvink", user=cast.resident)
+    merging.merge(cast.noor, into=riet, by=riet)
+    assert signed_in(cast.resident).post(reverse("forget_account")).status_code == 409
+    assert Participant.objects.get(pk=cast.noor.pk).name

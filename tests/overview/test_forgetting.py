@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +190,36 @@ def test_a_frozen_text_is_masked_with_a_new_seal_and_a_line_on_the_timeline(cast
     told = Event.objects.get(verb="text_masked")
     assert told.by == cast.samira
     assert told.data["number"] == version.number
+
+
+def test_a_newcomer_nobody_accepted_takes_no_word_out_of_a_text(cast: Cast) -> None:
+    """Whoever has the link could else sit down as "lampen" and be forgotten again."""
+    version = propose(cast, line("Wij hangen lampen op."))
+    seal = version.seal
+    stranger = cast.link.take_seat("lampen").participant
+    fade(stranger, by=stranger)
+    version.refresh_from_db()
+    assert (version.seal, Participant.objects.get(pk=stranger.pk).name) == (seal, "")
+    assert Commitment.objects.get(clause__version=version).text == "Wij hangen lampen op."
+
+
+def test_a_text_that_was_sealed_before_somebody_came_stays(cast: Cast) -> None:
+    version = propose(cast, line("We zitten in De Merel."))
+    AgreementVersion.objects.filter(pk=version.pk).update(
+        proposed_at=timezone.now() - timedelta(days=2)
+    )
+    merel = make_participant(cast.club, name="Merel")
+    merel.periods.update(started_on=timezone.localdate())
+    # Draft and reactions of later are about whom they may be about.
+    comment = Comment.add(
+        version.clauses.all()[0], by=merel, kind=CommentKind.IDEA, text="Merel wil een bank."
+    )
+    fade(merel, by=merel)
+    version.refresh_from_db()
+    comment.refresh_from_db()
+    assert comment.text == "Een deelnemer wil een bank."
+    assert version.has_valid_seal()
+    assert Commitment.objects.get(clause__version=version).text == "We zitten in De Merel."
 
 
 def test_a_text_without_the_name_keeps_its_seal(cast: Cast) -> None:
