@@ -204,8 +204,7 @@ def may(who: Who, action: Action, thing: Belongs) -> bool:
     # What an account may by itself does not depend on a link; coming in by the link does.
     if action in READING or (who.user is not None and allowed != {READER}):
         return True
-    link = who.link_to(initiative)
-    return link is not None and not link.is_read_only
+    return who.writes_by_link(initiative)
 
 
 def require(who: Who, action: Action, thing: Belongs) -> None:

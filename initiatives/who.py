@@ -68,6 +68,7 @@ class Who:
         self.claims = claims
         self._participants: dict[int, Participant | None] = {}
         self._came_by_link: set[int] = set()
+        self._writes_by_link: dict[int, bool] = {}
 
     @property
     def is_guest(self) -> bool:
@@ -102,17 +103,28 @@ class Who:
         """Where a working link of this device leads; for `__in` filters."""
         if self.user is None or not self.claims:
             return list(self._by_link)
+        # Inside the query that asks: whoever takes part should not pay for a link they once opened.
+        return self.opened_links().values("initiative")
+
+    def opened_links(self) -> models.QuerySet[ShareLink]:
+        """The working links into initiatives that this device opened; for subqueries."""
         from initiatives.models import ShareLink
 
-        # Inside the query that asks: whoever takes part should not pay for a link they once opened.
-        opened = models.Q()
+        opened = models.Q(pk__in=[])
         for claim in self.claims:
             opened |= models.Q(pk=claim.link, generation=claim.generation)
-        return ShareLink.objects.working().filter(opened).order_by().values("initiative")
+        return ShareLink.objects.working().filter(opened).order_by()
 
     def link_to(self, initiative: Initiative) -> ShareLink | None:
         """The working link by which this device came to `initiative`."""
         return self._by_link.get(initiative.pk, (None, None))[0]
+
+    def writes_by_link(self, initiative: Initiative) -> bool:
+        """Whether the link by which this device came lets it do more than read."""
+        if initiative.pk not in self._writes_by_link:
+            link = self.link_to(initiative)
+            self._writes_by_link[initiative.pk] = link is not None and not link.is_read_only
+        return self._writes_by_link[initiative.pk]
 
     def holds(self, link: ShareLink) -> bool:
         """Whether this device opened `link`, of any kind, with the address that it has now."""
@@ -176,6 +188,8 @@ class Who:
         self._participants[initiative.pk] = mine[0] if mine else None
         if is_shared and not mine:
             self._came_by_link.add(initiative.pk)
+            if hasattr(initiative, "link_writes"):
+                self._writes_by_link[initiative.pk] = initiative.link_writes
 
     def participant_in(self, initiative: Initiative) -> Participant | None:
         """As whom this one acts in `initiative` today."""

@@ -90,6 +90,11 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         taking_part = models.Q(pk__in=who.taking_part().values("initiative"))
         return self.filter(taking_part | through_link)
 
+    def with_link_of(self, who: Who) -> InitiativeQuerySet:
+        """Adds `link_writes`: whether a link by which `who` came lets them do more than read."""
+        opened = who.opened_links().filter(initiative=models.OuterRef("pk"), is_read_only=False)
+        return self.annotate(link_writes=models.Exists(opened))  # type: ignore[no-redef]
+
     def with_counts(self) -> InitiativeQuerySet:
         """Adds `named_count`: how many named people of the group take part today."""
         from .participant import Participant, Side
@@ -143,6 +148,9 @@ class Initiative(models.Model):
         default=False, help_text="The group opened its list of names to the municipality."
     )
     logged_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    # Only on what `with_link_of` loaded.
+    link_writes: bool
 
     objects = InitiativeQuerySet.as_manager()
 

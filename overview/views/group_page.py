@@ -12,7 +12,8 @@ from overview.group import GroupPage
 @require_safe
 def group_page(request: Request, pk: int) -> HttpResponse:
     """The same page for readers, seats and whoever takes part signed in."""
-    found = get_object_or_404(Initiative.objects.shared_with(request.who), pk=pk)
+    shared = Initiative.objects.shared_with(request.who).with_link_of(request.who)
+    found = get_object_or_404(shared, pk=pk)
     page = GroupPage(found, request.who)
     first = page.agreements[0].agreement if page.agreements else None
     context = {"initiative": found, "page": page, "agreement": first}

@@ -69,7 +69,9 @@ def test_each_side_gets_the_buttons_of_its_own(as_, cast, path, person, group, m
     fill(cast)
     page = text_of(as_(getattr(cast, person) if person else None).get(path))
     assert ("/over/kracht/" in page, "/over/wens/" in page) == (group, group)
-    assert ("/doel/" in page, "/over/soort/" in page, "/partner/" in page) == (both, both, both)
+    club = cast.club.pk
+    adds = [reverse(view, args=[club]) for view in ("add_goal", "add_partner")]
+    assert [address in page for address in (*adds, "/over/soort/")] == [both] * 3
     mine = {word.side: f"/halen-en-brengen/{word.pk}/weg/" for word in Reciprocity.objects.all()}
     assert (mine["group"] in page) == group
     assert (mine["municipality"] in page) == municipality

@@ -136,7 +136,8 @@ def test_strange_texts_are_refused_or_shown_as_text(yara, field, text):
     response = yara.post(NEW, {"name": "Straatfeest", field: text}, follow=True)
     assert response.status_code in (200, 422)
     assert "<script>alert" not in text_of(response)
-    assert "1414" not in text_of(response)
+    # The number of the initiative itself may be any.
+    assert "1414" not in re.sub(r"/initiatief/\d+/", "", text_of(response))
 
 
 def test_fields_that_are_not_in_the_form_change_nothing(yara):
