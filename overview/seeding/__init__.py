@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import User
 from agreements.models import Comment, Confirmation, ObjectionTalk, OnBehalf
@@ -80,4 +80,7 @@ def fill(count: int, seed: str = "1") -> Counter[str]:
             rows.add(*(line for circle in circles for line in add_log_lines(circle, seed, rows)))
             rows.write(Comment, Confirmation, ObjectionTalk, OnBehalf, LogLine, *LAST_KINDS)
             sweep()
+        # So many rows at once: without knowing of them the database picks plans for empty tables.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return rows.written
