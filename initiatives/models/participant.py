@@ -165,8 +165,8 @@ class Participant(models.Model):
             is_own = by is not None and by.pk == self.pk
             if is_own:
                 check_handed_over(self)
-            elif by is not None and self.side != Side.GROUP and not by.was_accepted:
-                raise Refused(_("Eerst zegt iemand van de groep dat jij erbij hoort."))
+            else:
+                self._refuse_newcomer(by)
             if staying.end(self, timezone.localdate()):
                 is_ended = not is_own and self.side in (Side.GUIDE, Side.OTHER) and by is not None
                 verb = "participant_ended" if is_ended else "participant_left"
@@ -189,6 +189,7 @@ class Participant(models.Model):
         today = timezone.localdate()
         with transaction.atomic():
             staying.lock(self)
+            self._refuse_newcomer(by)
             before = staying.correct(self, key, started_on, ended_on)
             if (before.started_on, before.ended_on) == (started_on, ended_on):
                 return
@@ -203,6 +204,13 @@ class Participant(models.Model):
             is_end = lies_ahead and before.started_on == started_on
             verb = "end_day_set" if is_end else "period_corrected"
             self.initiative.tell(verb, by=by, about=self)
+
+    def _refuse_newcomer(self, by: Participant | None) -> None:
+        """Whom nobody accepted changes nothing about when guides and other parties take part."""
+        if by is None or by.pk == self.pk or self.side == Side.GROUP:
+            return
+        if not by.was_accepted:
+            raise Refused(_("Eerst zegt iemand van de groep dat jij erbij hoort."))
 
     def give_sign(self) -> None:
         """Notes that somebody is still there; at most one write a day."""

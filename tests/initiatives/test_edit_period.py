@@ -264,3 +264,16 @@ def test_other_days_bring_back_nobody_whose_function_does_not_fit_any_more(as_, 
     first = cast.samira.periods.get().started_on
     assert as_(cast.dex).post(path_of(cast.samira), sent(first)).status_code == 409
     assert not is_here(cast.samira)
+
+
+@pytest.mark.parametrize("person", ["samira", "police"])
+def test_who_is_new_by_the_link_ends_nobody_by_the_days_either(as_, cast, person):
+    ended = getattr(cast, person)
+    new = make.make_participant(cast.club, came_by_link=True, was_accepted=False)
+    response = as_(new).post(path_of(ended), sent(days_ago(30), days_ago(1)))
+    assert response.status_code == 409
+    assert "Eerst zegt iemand van de groep dat jij erbij hoort." in text_of(response)
+    assert is_here(ended)
+    new.accept(by=cast.dex)
+    assert as_(new).post(path_of(ended), sent(days_ago(30), days_ago(1))).status_code == 303
+    assert not is_here(ended)
