@@ -25,11 +25,16 @@ class Page(Generic[T]):
     older_url: str
 
 
-def page_of(request: Request, found: QuerySet[Any], size: int = ON_A_PAGE) -> Page[Any]:
-    """The page that `?page=` asks for. One query; what makes no sense gives the first page."""
+def page_number(request: Request) -> int:
+    """The page that `?page=` asks for, from 1; what makes no sense gives the first."""
     asked = request.GET.get("page", "")
     is_number = asked.isascii() and asked.isdigit() and len(asked) < 6
-    number = min(max(int(asked), 1), MOST_PAGES) if is_number else 1
+    return min(max(int(asked), 1), MOST_PAGES) if is_number else 1
+
+
+def page_of(request: Request, found: QuerySet[Any], size: int = ON_A_PAGE) -> Page[Any]:
+    """The page that `?page=` asks for. One query."""
+    number = page_number(request)
     start = (number - 1) * size
     items = list(found[start : start + size + 1])
     return Page(

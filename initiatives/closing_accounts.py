@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import SIDES, User
 from initiatives.models import DUTIES, DutyKind, Handover, Participant, Side
+from initiatives.models.staying import is_here
 from initiatives.states import Refused
 
 if TYPE_CHECKING:
@@ -68,29 +69,24 @@ def _succeed(leaving: Participant, successor: User, note: str, by: User) -> None
     if side not in successor.sides:
         raise Refused(_("{name} kan bij {initiative} niet meedoen.").format(**where), kept=note)
     person = Participant.objects.filter(initiative=initiative, user=successor).first()
-    is_here = person is not None and _takes_part(person)
+    takes_part = person is not None and is_here(person)
     if person is None:
         person = Participant.begin(initiative, side=side, name=successor.name, user=successor)
-    elif is_here and person.side != side:
+    elif takes_part and person.side != side:
         said = _("{name} doet bij {initiative} al aan een andere kant mee.").format(**where)
         raise Refused(said, kept=note)
-    elif not is_here:
+    elif not takes_part:
         person.side = side
         person.save(update_fields=["side"])
         person.come_back(by=None)
-    if not is_here and side == Side.MUNICIPALITY:
+    if not takes_part and side == Side.MUNICIPALITY:
         initiative.tell("official_placed", by=None, user=by, about=person, name=by.name)
-    elif not is_here:
+    elif not takes_part:
         initiative.tell("participant_added", by=None, user=by, about=person)
     Handover.replace(leaving, arriving=person, note=note, user=by)
     for duty in leaving.duties_today:
         if DutyKind(duty.kind) in DUTIES[side]:
             person.take_duty(DutyKind(duty.kind), by=None)
-
-
-def _takes_part(person: Participant) -> bool:
-    here: Any = Participant.objects.on(timezone.localdate())
-    return bool(here.filter(pk=person.pk).exists())
 
 
 def close_account(user: User, *, by: User) -> None:

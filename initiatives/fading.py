@@ -66,11 +66,15 @@ def closed_before(moment: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.max))
 
 
+def same_as(*people: Participant) -> models.QuerySet[Participant]:
+    """`people`, and the names that are the same ones by merging."""
+    kept = [person.merged_into_id or person.pk for person in people]
+    return Participant.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept)).order_by("pk")
+
+
 def with_doubles(person: Participant) -> list[Participant]:
     """`person` and everybody who is the same one, locked until the end of the transaction."""
-    first = person.merged_into_id or person.pk
-    same = Participant.objects.filter(Q(pk=first) | Q(merged_into=first))
-    return list(same.select_for_update(no_key=True).order_by("pk"))
+    return list(same_as(person).select_for_update(no_key=True))
 
 
 def came_on(people: list[Participant]) -> date:

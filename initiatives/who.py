@@ -81,21 +81,21 @@ class Who:
     @cached_property
     def _by_link(self) -> dict[int, tuple[ShareLink, Seat | None]]:
         """initiative id -> the link by which this device came, and its seat there."""
-        from initiatives.models import Seat, ShareLink
+        from initiatives.models import Seat
 
         if not self.claims:
             return {}
         found: dict[int, tuple[ShareLink, Seat | None]] = {}
-        generation = {c.link: c.generation for c in self.claims}
-        links = {link.pk: link for link in ShareLink.objects.working().filter(pk__in=generation)}
         seat_ids = [c.seat for c in self.claims if c.seat]
         # A signed-in user stays that user: seats of the device do not speak meanwhile.
         if seat_ids and self.user is None:
             seats = Seat.objects.taken().filter(pk__in=seat_ids)
             for seat in seats.select_related("link", "participant__initiative"):
                 found[seat.link.initiative_id] = (seat.link, seat)
-        for link in links.values():
-            if link.generation == generation[link.pk]:
+        # A claim with a seat leads where that seat is: its link has nothing to add.
+        seated = {seat.pk for _link, seat in found.values() if seat is not None}
+        if any(claim.seat not in seated for claim in self.claims):
+            for link in self.opened_links().order_by("pk"):
                 found.setdefault(link.initiative_id, (link, None))
         return found
 

@@ -114,7 +114,7 @@ class Handover(Hideable):
                 raise Refused(_("Kies aan wie je overdraagt."), kept=note)
             if arriving is not None and not colleagues.filter(pk=arriving.pk).exists():
                 raise Refused(_("Die doet hier niet meer mee. Kies opnieuw."), kept=note)
-            if not leaving.periods.filter(running_on(timezone.localdate())).exists():
+            if not staying.is_here(leaving):
                 raise Refused(_("Wie niet meer meedoet, draagt niets meer over."), kept=note)
             same = cls.objects.filter(leaving=leaving, arriving=arriving, note=note)
             if not same.filter(at__date=timezone.localdate()).exists():

@@ -18,7 +18,8 @@ from initiatives.states import Refused
 
 from .initiative import Initiative, InitiativeKind
 from .link_kind import STEM, TARGETS, LinkKind
-from .participant import Participant, Side, running_on
+from .participant import Participant, Side
+from .staying import is_here
 
 if TYPE_CHECKING:
     from initiatives.who import Who
@@ -341,10 +342,6 @@ class ShareLink(models.Model):
             raise Refused(seat_is_taken(name), kept=name) from None
         self.initiative.tell("seat_taken", by=None, about=person)
         return seat
-
-
-def is_here(person: Participant) -> bool:
-    return person.periods.filter(running_on(timezone.localdate())).exists()
 
 
 def not_here_now(name: str) -> str:

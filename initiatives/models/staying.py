@@ -65,10 +65,15 @@ def refuse_faded(person: Participant) -> None:
         raise Refused(_("Deze naam is weggehaald. Wie terugkomt, doet opnieuw mee."))
 
 
+def is_here(person: Participant) -> bool:
+    """Whether this person takes part today."""
+    return person.periods.filter(running_on(timezone.localdate())).exists()
+
+
 def begin_again(person: Participant, until: date | None = None) -> bool:
     """A new period from today. False: this person takes part already. Lock the person first."""
     today = timezone.localdate()
-    if person.periods.filter(running_on(today)).exists():
+    if is_here(person):
         return False
     refuse_faded(person)
     # An end that lay ahead has passed by itself: nobody ended the duties then.

@@ -8,12 +8,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from config.http import Request, render_page
+from config.paging import page_number
 from initiatives.access import Action, may, require
 from initiatives.composition import load_composition, on_day
 from initiatives.drawing import draw_headcounts, draw_lines, draw_months
 from initiatives.forms.days import OnDayForm
 from initiatives.models import Initiative
-from initiatives.views.people import page_number
 
 
 @require_safe

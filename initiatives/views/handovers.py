@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.http import Request, done, posted, render_page
+from config.paging import page_number
 from initiatives.access import Action, acting, may, require
 from initiatives.forms.reaching import HandoverForm
 from initiatives.models import Handover, Initiative, Participant, Side
 from initiatives.models.handover import WRITES_HANDOVER, colleagues_of, needs_handover
 from initiatives.states import Refused
-from initiatives.views.people import load_person, page_number
+from initiatives.views.people import load_person
 from initiatives.views.taking_part import after_leaving
 
 ON_A_PAGE = 25

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.http import Request, done, posted, render_page
+from config.paging import page_number
 from initiatives.access import Action, acting, may, require
 from initiatives.forms.links import LabelForm, PersonalLinkForm
 from initiatives.models import Initiative, LinkKind, Participant, ShareLink, Side
@@ -75,7 +76,7 @@ def _list(
         found = found.filter(kind=LinkKind.READ)
     seats = Count("seats", filter=Q(seats__ended_at=None))
     found = found.select_related("participant", "made_by").annotate(seat_count=seats)
-    page = _page_number(request)
+    page = page_number(request)
     start = (page - 1) * ON_A_PAGE
     # The group link first, then those of people, then those for the wall.
     rows = list(found.order_by("kind", "pk")[start : start + ON_A_PAGE + 1])
@@ -99,11 +100,6 @@ def _bring_home(link: ShareLink, initiative: Initiative) -> None:
     for person in (link.participant, link.made_by):
         if person is not None:
             person.initiative = initiative
-
-
-def _page_number(request: Request) -> int:
-    given = request.GET.get("page", "1")
-    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 5 else 1
 
 
 def who_could_have_one(initiative: Initiative, *, also_with: bool = False) -> list[Participant]:

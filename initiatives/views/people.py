@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from config.http import Request, done, posted, render_page
+from config.paging import page_number
 from initiatives.access import CORRECTS, ENDS, Action, acting, may, require
 from initiatives.forms.people import AddPeopleForm, ParticipantForm
 from initiatives.models import (
@@ -94,11 +95,6 @@ def _people_context(request: Request, initiative: Initiative) -> dict[str, Any]:
         "newer_url": url_of(roster.page - 1) if roster.page > 1 else "",
         "older_url": url_of(roster.page + 1) if roster.has_more else "",
     }
-
-
-def page_number(request: Request) -> int:
-    given = request.GET.get("page", "1")
-    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 5 else 1
 
 
 def load_person(request: Request, pk: int) -> Participant:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from config.http import Request, done, render_page
 from initiatives.access import Action, acting, require
+from initiatives.fading import same_as
 from initiatives.models import Event, Initiative, Participant, Period, Side
 from initiatives.models.period import running_on
 from initiatives.states import Refused
@@ -71,7 +71,7 @@ def _check_may_for_another(me: Participant | None, person: Participant) -> None:
         return
     if not me.was_accepted:
         raise PermissionDenied(_("Wie nieuw is via de link, haalt alleen de eigen naam weg."))
-    same = _same_as(person)
+    same = list(same_as(person))
     if Period.objects.filter(running_on(timezone.localdate()), participant__in=same).exists():
         raise PermissionDenied(
             _("Wie nog meedoet, haalt zelf de eigen naam weg. Anders doet de begeleiding het.")
@@ -88,7 +88,7 @@ def _check_nobody_was_added_lately(*people: Participant) -> None:
 
     For a week others can take it apart; a guide need not wait.
     """
-    same = {each.pk for each in _same_as(*people)}
+    same = {each.pk for each in same_as(*people)}
     merged = Event.objects.filter(
         verb="participants_merged", about__in=same, at__gte=_lately()
     ).exclude(by__side=Side.GUIDE)
@@ -96,12 +96,6 @@ def _check_nobody_was_added_lately(*people: Participant) -> None:
         raise Refused(
             _("Hier kwam pas een andere naam bij. Haal die eerst los, of vraag de begeleiding.")
         )
-
-
-def _same_as(*people: Participant) -> list[Participant]:
-    """`people`, and the names that are the same ones by merging."""
-    kept = [person.merged_into_id or person.pk for person in people]
-    return list(Participant.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept)))
 
 
 def _lately() -> datetime:
