@@ -43,7 +43,7 @@ class ColleagueForm(forms.Form):
     organisation = OneLine(label=_("Organisatie"), max_length=80, required=False)
     is_manager = forms.BooleanField(
         label=_("Is coördinator"),
-        help_text=_("Een coördinator beheert collega’s, plekken en buurten."),
+        help_text=_("Een coördinator beheert collega’s, plekken, buurten en sjablonen."),
         required=False,
     )
 

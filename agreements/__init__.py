@@ -1,0 +1,17 @@
+"""What both sides agree, from the first draft to the end. Where to look:
+
+writing     `writing` and `filling` (the pages), `blanks`, `people` ({@12} in a text), `readiness`
+            (what is still needed), `readable` (friendly notes), `coverage`; what a draft begins
+            with: `library`, `templates`, `earlier`
+reading     `reading` (the page), with `loading`, `clause_views`, `roles`, `open_points`, `looking`
+            (what is new to somebody), `shortening` (on one screen), `paper` (wall and print)
+reacting    `threads` and `conversation` (what was said), `proposals` (other texts), `taking_over`
+standing    `carrying` (do both sides carry it?), `spoken` (who said what), `own_word`, `reminding`
+behind it
+over time   `states`, `sealing`, `through_time` (what held on a day)
+differing   `comparing` (two texts), `pairing` (which clause was which), `changes` (two versions),
+            `excerpts`
+
+What is stored, and every verb on it, is in `models`; `views` ask whether somebody may, call a verb
+and answer; `forms` read what was typed. `masking` and `personal` are for forgetting names.
+"""

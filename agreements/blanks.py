@@ -14,18 +14,23 @@ def open_blanks(text: str) -> list[str]:
 def fill_blanks(text: str, answers: list[str]) -> str:
     """Fills the blanks of `text` in order; an empty answer leaves its blank open.
 
-    Braces in an answer become parentheses, so that filling in never makes a new blank; an answer
-    that is a person, `{@Noor}`, stays one.
+    Braces in an answer become parentheses, so that filling in never makes a new blank; a
+    person in it, `{@Noor}`, stays one.
     """
     rest = iter(answers)
 
     def fill(match: re.Match[str]) -> str:
         answer = next(rest, "").strip()
-        if not PERSON.fullmatch(answer):
-            answer = answer.replace("{", "(").replace("}", ")")
-        return answer or match.group(0)
+        return without_blanks(answer) or match.group(0)
 
     return BLANK.sub(fill, text)
+
+
+def without_blanks(answer: str) -> str:
+    """The braces of `answer` as parentheses, but for those around a person."""
+    people = PERSON.findall(answer)
+    rest = (piece.replace("{", "(").replace("}", ")") for piece in PERSON.split(answer))
+    return next(rest) + "".join(person + piece for person, piece in zip(people, rest, strict=True))
 
 
 def split_on_blanks(text: str) -> list[tuple[str, bool]]:

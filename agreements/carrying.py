@@ -23,6 +23,8 @@ class Backing:
     """Counts of the named people of the group who take part now (joiner or higher)."""
 
     behind: int = 0
+    # Behind all of it, but for some clauses.
+    with_exception: int = 0
     with_concern: int = 0
     objecting: int = 0
     talked_over: int = 0
@@ -30,11 +32,14 @@ class Backing:
     new: int = 0
     left: int = 0
     headcount: int | None = None
+    # Not for this reader yet: then it holds no counts, and this says why.
+    hidden: str = ""
 
     @property
     def named(self) -> int:
         return (
             self.behind
+            + self.with_exception
             + self.with_concern
             + self.objecting
             + self.talked_over
@@ -44,11 +49,13 @@ class Backing:
 
     @property
     def in_favour(self) -> int:
-        return self.behind + self.with_concern
+        return self.behind + self.with_exception + self.with_concern
 
     @property
     def sentence(self) -> str:
         """ "5 van de 7 die hier meedoen staan erachter, 1 met een zorg. 1 is nieuw. …" """
+        if self.hidden:
+            return self.hidden
         if not self.named:
             return self._about_group() or _("Er doet nog niemand mee onder een naam.")
         parts = [
@@ -60,6 +67,8 @@ class Backing:
         ]
         if self.with_concern:
             parts.append(_("{n} met een zorg").format(n=self.with_concern))
+        if self.with_exception:
+            parts.append(_("{n} op een onderdeel na").format(n=self.with_exception))
         sentences = [", ".join(parts) + "."]
         if self.objecting:
             sentences.append(
@@ -122,6 +131,8 @@ class Carrying:
     @property
     def sentence(self) -> str:
         """What still has to happen before it can take effect; or that it can."""
+        if self.backing.hidden:
+            return self.backing.hidden
         if self.by_both:
             return _("Beide kanten staan erachter. De afspraak kan ingaan.")
         missing = []
@@ -134,15 +145,18 @@ class Carrying:
         return " ".join(missing)
 
 
-def one_word_each(confirmations: Iterable[Confirmation]) -> list[Confirmation]:
-    """The newest word of each person on one version: a double and the name that was kept are one.
-
-    Reads `by` of each.
-    """
+def newest_of_each(confirmations: Iterable[Confirmation]) -> list[Confirmation]:
+    """What each person said last of one version, also when that was taken back. A double and the
+    name that was kept are one. Reads `by` of each."""
     newest: dict[int, Confirmation] = {}
     for said in sorted(confirmations, key=lambda c: (c.said_at, c.pk)):
         newest[said.person_id] = said
     return list(newest.values())
+
+
+def one_word_each(confirmations: Iterable[Confirmation]) -> list[Confirmation]:
+    """The word of each person on one version, of those who have one."""
+    return [said for said in newest_of_each(confirmations) if said.word]
 
 
 def carrying_of(version: AgreementVersion) -> Carrying:
@@ -206,5 +220,7 @@ def _count(
             backing.talked_over += 1
     elif said.word == Word.BEHIND_WITH_CONCERN:
         backing.with_concern += 1
+    elif said.is_behind_but:
+        backing.with_exception += 1
     else:
         backing.behind += 1

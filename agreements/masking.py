@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Agreement, AgreementVersion, Clause, Commitment
+from agreements.models import Agreement, AgreementVersion, Clause, Commitment, OpenPoint
 from agreements.personal import COMMITMENT, PERSONAL
 from agreements.sealing import seal_of
 from initiatives.masking import Mask, mask_rows
@@ -28,6 +28,7 @@ VERSION_OF: dict[type[models.Model], str] = {
     AgreementVersion: "",
     Clause: "version__",
     Commitment: "clause__version__",
+    OpenPoint: "version__",
 }
 
 
@@ -51,7 +52,7 @@ def mask_texts(initiative: Initiative, mask: Mask, *, by: Participant | None, si
         if rows is COMMITMENT:
             # A clause and its lines are saved as one, so they share a revision.
             clauses = {line.clause_id for line in changed}  # type: ignore[attr-defined]
-            Clause.objects.filter(pk__in=clauses).update(revision=F("revision") + 1)
+            Clause.with_removed.filter(pk__in=clauses).update(revision=F("revision") + 1)
     _seal_again(initiative, before, by)
 
 
@@ -66,7 +67,9 @@ def _sealed_before(day: date, model: type[models.Model]) -> Q | None:
 def _sealed(initiative: Initiative) -> list[AgreementVersion]:
     sealed = AgreementVersion.objects.filter(agreement__initiative=initiative).exclude(seal="")
     return list(
-        sealed.select_related("agreement").prefetch_related("clauses__commitments").order_by("pk")
+        sealed.select_related("agreement")
+        .prefetch_related("clauses__commitments", "open_points")
+        .order_by("pk")
     )
 
 

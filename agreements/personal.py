@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.personal import Personal
+from accounts.personal import ACCOUNT, COORDINATORS, Field, Forget, Personal
 from agreements.models import (
     Agreement,
     AgreementVersion,
+    ChangeProposal,
     Clause,
     Comment,
     Commitment,
     Confirmation,
+    Look,
     ObjectionTalk,
     OnBehalf,
+    OpenPoint,
+    Pause,
+    ProposalSupport,
+    ProposedLine,
+    SimplerWord,
+    TemplateVersion,
 )
 from initiatives.personal import HIDDEN, REPORTED, fact, text, who
 
@@ -29,30 +37,144 @@ COMMITMENT = Personal(
         text("reservation", "", "on what condition"),
         text("decider", "", "who may decide on the condition"),
         text("rhythm", "", "how often"),
+        text("condition", "", "when the line begins to count"),
+        text("instead", "", "what is possible instead"),
+        text("watcher", "", "who keeps an eye on it; people in it are references"),
+        text("sign", "", "how one notices that it is kept"),
     ),
     home="clause__version__agreement__initiative",
 )
 
 PERSONAL = (
-    Personal(Agreement, "", (text("title", "", "what it is about"),), at="started_at"),
+    Personal(
+        Agreement,
+        _("Afspraak die je liet stoppen"),
+        (
+            text("title", _("waar het over gaat"), "what it is about"),
+            text("ended_because", _("reden"), "why it ended"),
+            who("ended_by", "who ended it"),
+        ),
+        owner="ended_by",
+        at="ended_at",
+    ),
     Personal(
         AgreementVersion,
         _("Versie die je begon"),
         (
             text("purpose", "", "why there is an agreement"),
+            text("vision", "", "what both sides want to reach"),
             text("reason", _("reden"), "why there is a new version"),
             text("trial_decider", "", "who decides after a trial"),
             text("trial_then", "", "what happens after a trial"),
             who("began_by", "who began it"),
             who("proposed_by", "who proposed it"),
             who("in_effect_by", "who let it take effect"),
+            who("reminded_by", "who reminded the group"),
         ),
         owner="began_by",
-        at="agreement__started_at",
+        at="began_at",
         home=OF_AGREEMENT,
     ),
     Personal(Clause, "", (text("heading", "", "the question that it answers"),), home=OF_VERSION),
     COMMITMENT,
+    Personal(
+        OpenPoint,
+        "",
+        (
+            text("what", "", "what is not agreed yet"),
+            text("finder", "", "who finds out; people in it are references"),
+        ),
+        home=OF_VERSION,
+    ),
+    Personal(
+        Pause,
+        _("Pauze die je begon"),
+        (
+            text("because", _("reden"), "why there is a pause"),
+            who("began_by", "who began the pause"),
+            who("ended_by", "who ended the pause"),
+        ),
+        owner="began_by",
+        at="began_at",
+        home=OF_AGREEMENT,
+    ),
+    Personal(
+        ChangeProposal,
+        _("Tekst die je voorstelde"),
+        (
+            text("because", _("reden"), "why another text is better"),
+            text("heading", "", "which clause; whoever wrote the clause wrote it"),
+            fact("status", _("wat ermee gebeurde"), "what became of it"),
+            who("by", "who proposed it"),
+            REPORTED,
+        ),
+        owner="by",
+        at="at",
+        home=OF_AGREEMENT,
+    ),
+    Personal(
+        ChangeProposal,
+        _("Voorstel waar je over besliste"),
+        (
+            text("declined_because", _("reden"), "why it was not taken over"),
+            who("decided_by", "who took it over, declined it or took it back"),
+        ),
+        owner="decided_by",
+        at="decided_at",
+        home=OF_AGREEMENT,
+    ),
+    Personal(
+        ChangeProposal,
+        _("Tekst die je verborg"),
+        HIDDEN,
+        owner="hidden_by",
+        at="hidden_at",
+        home=OF_AGREEMENT,
+    ),
+    Personal(
+        ProposedLine,
+        _("Regel die je voorstelde"),
+        (
+            text("text", _("tekst"), "what should stand in the agreement"),
+            text("base_text", "", "what stood there"),
+            text("party_name", "", "which other party"),
+        ),
+        owner="proposal__by",
+        at="proposal__at",
+        home="proposal__agreement__initiative",
+    ),
+    Personal(
+        ProposalSupport,
+        _("Voorstel waar je achter staat"),
+        (who("by", "who stands behind another text"),),
+        owner="by",
+        at="at",
+        home="proposal__agreement__initiative",
+    ),
+    Personal(
+        Look,
+        _("Tot waar je een afspraak hebt gezien"),
+        (who("by", "to mark what is new for somebody"),),
+        owner="by",
+        at="at",
+        home=OF_AGREEMENT,
+    ),
+    Personal(
+        TemplateVersion,
+        _("Sjabloon dat je begon"),
+        (Field("began_by", "who wrote a template", COORDINATORS, ACCOUNT, Forget.EMPTIED),),
+        owner="began_by",
+        at="began_at",
+        home="",
+    ),
+    Personal(
+        SimplerWord,
+        _("Woord dat je op de lijst zette"),
+        (Field("added_by", "who added a word", COORDINATORS, ACCOUNT, Forget.EMPTIED),),
+        owner="added_by",
+        at="added_at",
+        home="",
+    ),
     Personal(
         Comment,
         _("Reactie"),
@@ -82,6 +204,8 @@ PERSONAL = (
         (
             fact("word", _("woord"), "whether somebody stands behind a version"),
             text("text", _("tekst"), "what somebody wants to say with it"),
+            text("objection", _("bezwaar"), "an objection that was taken back"),
+            fact("except_keys", _("behalve"), "which clauses somebody does not stand behind"),
             text("decided_by", _("wie dat besloot"), "who decided for the municipality"),
             who("by", "whose word it is"),
             REPORTED,
@@ -137,6 +261,7 @@ PERSONAL = (
 )
 
 CHOICE = "a choice about the text, not about a person"
+CONTENT = "a text for every initiative; the page says not to write names in it"
 NOT_PERSONAL = {
     "agreements.AgreementVersion.status": "where the text stands",
     "agreements.AgreementVersion.began_side": "a side, not a person",
@@ -146,4 +271,23 @@ NOT_PERSONAL = {
     "agreements.Commitment.party": CHOICE,
     "agreements.Commitment.kind": CHOICE,
     "agreements.Comment.clause_key": "which clause",
+    "agreements.Agreement.template_key": "which template it began from",
+    "agreements.AgreementVersion.lead": CHOICE,
+    "agreements.AgreementVersion.support": CHOICE,
+    "agreements.Commitment.stance": CHOICE,
+    "agreements.OpenPoint.key": "the place of an open point over versions",
+    "agreements.OpenPoint.party": CHOICE,
+    "agreements.ChangeProposal.clause_key": "which clause",
+    "agreements.ProposedLine.line_key": "which line",
+    "agreements.ProposedLine.party": CHOICE,
+    "agreements.TemplateVersion.key": "which template",
+    "agreements.TemplateVersion.name": CONTENT,
+    "agreements.TemplateVersion.about": CONTENT,
+    "agreements.TemplateVersion.purpose": CONTENT,
+    "agreements.TemplateClause.key": "the place of a clause in a template",
+    "agreements.TemplateClause.heading": CONTENT,
+    "agreements.TemplateLine.party": CHOICE,
+    "agreements.TemplateLine.text": CONTENT,
+    "agreements.SimplerWord.word": CONTENT,
+    "agreements.SimplerWord.simpler": CONTENT,
 }

@@ -15,12 +15,13 @@ from agreements.blanks import open_blanks
 from initiatives.models import Participant, ShareLink, Side
 
 if TYPE_CHECKING:
-    from agreements.models import AgreementVersion, Clause
+    from agreements.models import AgreementVersion, Clause, OpenPoint
 
 # Where on the screen something is done.
 HEAD = "head"
 PEOPLE = "people"
 LIBRARY = "library"
+POINT = "point"  # the anchor is the id of an open point
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,15 @@ def needs_of(clause: Clause) -> Needs:
 
 
 def todos_of(
-    version: AgreementVersion, clauses: Iterable[Clause], present: Iterable[Participant]
+    version: AgreementVersion,
+    clauses: Iterable[Clause],
+    present: Iterable[Participant],
+    points: Iterable[OpenPoint] = (),
 ) -> list[ToDo]:
     """What is missing, in the order of the page. Empty when `version` can be proposed.
 
-    `clauses` with their commitments; `present`: who takes part today, loaded with `with_today`.
+    `clauses` with their commitments; `present`: who takes part today, loaded with `with_today`;
+    `points`: what is not agreed yet, which is no reason to wait, but its blanks are.
     One query, and only when the group has neither a contact nor a guide.
     """
     today = timezone.localdate()
@@ -92,9 +97,16 @@ def todos_of(
     elif open_blanks(version.purpose):
         sentence = _("Vul de lege plekken in bij waarom jullie dit afspreken.")
         todos.append(ToDo(sentence, HEAD, "purpose"))
+    if open_blanks(version.vision):
+        sentence = _("Vul de lege plekken in bij wat jullie samen willen bereiken.")
+        todos.append(ToDo(sentence, HEAD, "vision"))
     todos += _todos_of_people(version, list(present))
     todos += _todos_of_dates(version, today)
     todos += _todos_of_clauses(list(clauses))
+    for point in points:
+        if point.open_blanks():
+            sentence = _("Vul de lege plekken in bij het open punt “{what}”.")
+            todos.append(ToDo(sentence.format(what=point.what), POINT, str(point.pk)))
     return todos
 
 

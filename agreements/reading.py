@@ -1,186 +1,217 @@
 """What a page about one version shows, loaded in a bounded number of queries.
 
-Five, whatever the size: who takes part, clauses, lines, comments, words. The version itself comes
-from `for_reading`.
+Five, whatever the size: clauses with their lines, open points, people, comments, words. The
+version itself comes from `for_reading`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from django.utils import timezone
 
-from agreements.carrying import Carrying, compute, one_word_each
+from agreements.carrying import Carrying
+from agreements.clause_views import ClauseView, clause_views
 from agreements.comparing import Piece, compare
+from agreements.conversation import MOST_BELOW, gone_from
+from agreements.loading import People, load_clauses, load_open_points, load_people, texts_of
+from agreements.looking import News, news_of
 from agreements.models import (
     Agreement,
     AgreementVersion,
     Clause,
-    Comment,
-    Commitment,
     Confirmation,
     OnBehalf,
+    OpenPoint,
 )
-from agreements.models.comment import waits_for
+from agreements.open_points import PointView, point_views
 from agreements.people import people_of, show_people
+from agreements.proposals import Proposals, ProposalView
+from agreements.roles import RoleRow, roles_in
 from agreements.sealing import seal_of
-from agreements.states import ASKS_FOR_A_WORD, OPEN, Status, Word
-from initiatives.models import Participant, Written
+from agreements.spoken import Spoken
+from agreements.states import ASKS_FOR_A_WORD, OPEN, Status
+from agreements.threads import Thread, load_threads
+from initiatives.models import Participant
 from initiatives.who import Who
 
-
-@dataclass
-class Thread:
-    """A reaction with its answers, and the side it waits for."""
-
-    comment: Comment
-    answers: list[Comment]
-
-    @property
-    def waits_for(self) -> str | None:
-        return waits_for(self.comment, self.answers)
-
-
-@dataclass
-class LineView:
-    """One line as it is read: `pieces` when its words changed since the text before."""
-
-    line: Commitment
-    change: str = ""  # "", "added", "changed" or "removed"
-    pieces: list[Piece] | None = None
-
-
-@dataclass
-class ClauseView:
-    clause: Clause
-    lines: list[LineView]
-    threads: list[Thread] = field(default_factory=list)
-    change: str = ""
-
-    @property
-    def open_count(self) -> int:
-        return sum(1 for thread in self.threads if thread.waits_for)
+# From so many clauses on there is an outline to jump with.
+LONG = 6
+# Above so many reactions and proposals in all, they open one clause at a time.
+MOST_SAID = 40
+# So many concerns and objections stand on the page; a link shows all.
+MOST_WORDS = 10
 
 
 class VersionPage:
     """Everything that the page of `version` shows to `who`."""
 
     def __init__(
-        self, version: AgreementVersion, who: Who, *, shows_changes: bool | None = None
+        self,
+        version: AgreementVersion,
+        who: Who,
+        *,
+        shows_changes: bool | None = None,
+        base: AgreementVersion | None = None,
+        only: str | None = None,
+        shows_all: bool = False,
+        text_only: bool = False,
     ) -> None:
-        """What changed is shown while a text is being agreed on, or when somebody asks for it."""
+        """What changed is shown while a text is being agreed on, or when somebody asks for it.
+
+        `base`: what it is compared with, when that is not the version it was copied from. `only`:
+        the key of the one clause that is wanted, with what was said about it. `shows_all`:
+        everything that was said, not the first of it. `text_only`: the text as it stands, and
+        nothing of what was said about it.
+        """
         self.version = version
         if shows_changes is None:
-            shows_changes = version.status in (Status.DRAFT, Status.PROPOSED)
-        self.shows_changes = shows_changes and version.copied_from_id is not None
+            is_talked_about = version.status in (Status.DRAFT, Status.PROPOSED) and not text_only
+            shows_changes = base is not None or is_talked_about
+        self.compared_with = base or version.copied_from
+        self.shows_changes = shows_changes and self.compared_with is not None
         self.who = who
+        self.only = only
+        self.shows_all = shows_all
+        self.most = None if shows_all and only is not None else MOST_BELOW
+        self.text_only = text_only
         self.agreement: Agreement = version.agreement
         self.initiative = version.initiative
-        today = timezone.localdate()
-        self.present = list(self.initiative.participants_on(today).with_today())
-        who.know(self.initiative, self.present)
+        # `for_reading` says whether a link lets its holder write, for who takes no part.
+        self.initiative.link_writes = version.link_writes  # type: ignore[attr-defined]
+        who.know(self.initiative, self.present, is_shared=True)
         self.me: Participant | None = who.participant_in(self.initiative)
 
     @property
     def base(self) -> int | None:
-        """The version that this one is compared with: the one it was copied from."""
-        return self.version.copied_from_id if self.shows_changes else None
+        """The version that this one is compared with."""
+        return self.compared_with.pk if self.shows_changes and self.compared_with else None
+
+    @property
+    def _versions(self) -> list[int]:
+        return [pk for pk in (self.version.pk, self.base) if pk]
 
     @cached_property
     def _clauses(self) -> dict[int, list[Clause]]:
-        found: dict[int, list[Clause]] = defaultdict(list)
-        versions = [pk for pk in (self.version.pk, self.base) if pk]
-        for clause in Clause.objects.filter(version__in=versions).prefetch_related("commitments"):
-            found[clause.version_id].append(clause)
+        return load_clauses(self._versions, key=self.only)
+
+    @cached_property
+    def _points(self) -> dict[int, list[OpenPoint]]:
+        return load_open_points(self._versions) if self.only is None else {}
+
+    @cached_property
+    def _people(self) -> People:
+        texts = [text for clauses in self._clauses.values() for text in texts_of(clauses)]
+        texts += [text for points in self._points.values() for text in texts_of([], points)]
+        if self.text_only:
+            return load_people(self.initiative, texts)
+        found = load_people(self.initiative, texts + self.other_texts.texts)
+        self.other_texts.known = found.known
         return found
+
+    @property
+    def present(self) -> list[Participant]:
+        """Who takes part today."""
+        return self._people.present
 
     @cached_property
     def people(self) -> dict[int, Participant]:
-        """Those whom the lines mention."""
-        texts = [
-            line.text
-            for clauses in self._clauses.values()
-            for clause in clauses
-            for line in clause.commitments.all()
-        ]
-        return people_of(self.initiative, texts, known=self.present)
+        """Those whom the texts mention."""
+        return people_of(self.initiative, self._people.texts, known=self._people.known)
 
     @cached_property
     def threads(self) -> dict[str, list[Thread]]:
-        comments = list(
-            Comment.objects.filter(agreement=self.agreement).select_related(
-                "by__merged_into", "version", "hidden_by"
-            )
-        )
-        answers: dict[int, list[Comment]] = defaultdict(list)
-        for comment in comments:
-            comment.agreement = self.agreement
-            self._bring_home(comment)
-            if comment.answer_to_id:
-                answers[comment.answer_to_id].append(comment)
-        threads: dict[str, list[Thread]] = defaultdict(list)
-        for comment in comments:
-            if comment.answer_to_id is None:
-                threads[comment.clause_key].append(Thread(comment, answers[comment.pk]))
-        return threads
+        return load_threads(self.agreement, self.who, key=self.only)
 
-    def _bring_home(self, text: Written) -> None:
-        """Its people are of this initiative; saying so saves a query for each."""
-        for person in (text.by, text.hidden_by):
-            if person is not None:
-                person.initiative = self.initiative
+    @cached_property
+    def other_texts(self) -> Proposals:
+        """What people proposed instead of what stands here."""
+        is_draft = self.version.is_draft
+        return Proposals(self.agreement, self.who, clause_key=self.only or "", in_draft=is_draft)
 
     @cached_property
     def clauses(self) -> list[ClauseView]:
         """The clauses in order, each with what changed and what was said; removed ones last."""
-        before = {clause.key: clause for clause in self._clauses.get(self.base or 0, [])}
-        views = [
-            self._view(clause, before.pop(clause.key, None))
-            for clause in self._clauses[self.version.pk]
-        ]
-        for gone in before.values():
-            lines = [LineView(line, "removed") for line in gone.commitments.all()]
-            views.append(ClauseView(gone, lines, self.threads[gone.key], "removed"))
+        before = self._clauses.get(self.base, []) if self.base else None
+        views = clause_views(self._clauses[self.version.pk], before, self._show)
+        if not self.text_only:
+            for view in views:
+                self._add_talk(view)
         return views
 
-    def _view(self, clause: Clause, before: Clause | None) -> ClauseView:
-        if self.base is None:
-            lines = [LineView(line) for line in clause.commitments.all()]
-            return ClauseView(clause, lines, self.threads[clause.key])
-        if before is None:
-            lines = [LineView(line, "added") for line in clause.commitments.all()]
-            return ClauseView(clause, lines, self.threads[clause.key], "added")
-        old = {line.key: line for line in before.commitments.all()}
-        lines = [self._compare(line, old.pop(line.key, None)) for line in clause.commitments.all()]
-        lines += [LineView(line, "removed") for line in old.values()]
-        is_changed = clause.heading != before.heading or any(view.change for view in lines)
-        return ClauseView(clause, lines, self.threads[clause.key], "changed" if is_changed else "")
+    def _show(self, text: str) -> str:
+        return show_people(text, self.who, self.people)
 
-    def _compare(self, line: Commitment, before: Commitment | None) -> LineView:
-        if before is None:
-            return LineView(line, "added")
-        new = show_people(line.text, self.who, self.people)
-        old = show_people(before.text, self.who, self.people)
-        if new != old:
-            return LineView(line, "changed", compare(old, new))
-        if line.as_line() != before.as_line():
-            return LineView(line, "changed")
-        return LineView(line)
+    def _add_talk(self, view: ClauseView) -> None:
+        view.threads, view.most = self.threads[view.clause.key], self.most
+        if view.change != "removed":
+            if self.takes_reactions:
+                view.proposals = self.other_texts.open_on(view.clause)
+            view.past_proposals = self.other_texts.past_count(view.clause)
+            view.credits = self.other_texts.credits_of(self.version, view.clause)
+
+    @cached_property
+    def gone_proposals(self) -> list[ProposalView]:
+        """Other texts that wait, for clauses that this text does not have."""
+        if self.only is not None or self.text_only or not self.takes_reactions:
+            return []
+        here = {view.clause.key for view in self.clauses if view.change != "removed"}
+        return self.other_texts.elsewhere(here)
+
+    @cached_property
+    def gone(self) -> list[Thread]:
+        """What was said about clauses that this text does not have; the newest, oldest first."""
+        here = {view.clause.key for view in self.clauses}
+        return gone_from(self.threads, here) if self.only is None and not self.text_only else []
+
+    @cached_property
+    def open_points(self) -> list[PointView]:
+        """What is not agreed yet, and what changed in that."""
+        before = self._points.get(self.base, []) if self.base else None
+        return point_views(self._points.get(self.version.pk, []), before)
+
+    @cached_property
+    def roles(self) -> list[RoleRow]:
+        """Who does what, as far as this reader may read it."""
+        of_version = self.version.pk
+        points = self._points.get(of_version, [])
+        return roles_in(self.who, self.present, self._clauses[of_version], points)
+
+    @cached_property
+    def shows_talk(self) -> bool:
+        """Whether reactions and proposals stand below their clause. With very many each clause
+        says how many it has, and opens them when asked."""
+        return self.only is not None or sum(v.said_count for v in self.clauses) <= MOST_SAID
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate()
+
+    @property
+    def has_outline(self) -> bool:
+        return len(self.clauses) >= LONG
 
     @cached_property
     def purpose_pieces(self) -> list[Piece] | None:
         """The purpose as words struck and added, when it changed."""
-        if not self.shows_changes or self.version.copied_from is None:
+        if not self.shows_changes or self.compared_with is None:
             return None
-        before = self.version.copied_from.purpose
+        before = self.compared_with.purpose
         return compare(before, self.version.purpose) if before != self.version.purpose else None
+
+    @cached_property
+    def vision_pieces(self) -> list[Piece] | None:
+        """The shared sentence in the same way."""
+        if not self.shows_changes or self.compared_with is None:
+            return None
+        before = self.compared_with.vision
+        return compare(before, self.version.vision) if before != self.version.vision else None
 
     @cached_property
     def dates_before(self) -> AgreementVersion | None:
         """The version before, when its dates were others."""
-        before = self.version.copied_from if self.shows_changes else None
+        before = self.compared_with if self.shows_changes else None
         names = ("look_back_on", "ends_on", "trial_until")
         if before and any(getattr(before, n) != getattr(self.version, n) for n in names):
             return before
@@ -190,34 +221,45 @@ class VersionPage:
     def changed(self) -> list[ClauseView]:
         return [view for view in self.clauses if view.change]
 
-    @cached_property
-    def confirmations(self) -> list[Confirmation]:
-        said = self.version.confirmations.select_related("by__merged_into", "talk", "hidden_by")
-        found = one_word_each(said)
-        for confirmation in found:
-            self._bring_home(confirmation)
-        return found
+    # What people said, and what is new; see `spoken.py` and `looking.py`.
 
     @cached_property
+    def spoken(self) -> Spoken:
+        return Spoken(self.version, self.who, self.present)
+
+    @property
+    def confirmations(self) -> list[Confirmation]:
+        """Every word that this reader may read."""
+        return self.spoken.confirmations
+
+    @property
     def mine(self) -> Confirmation | None:
         """What this one said of this version."""
-        if self.me is None:
-            return None
-        return next((c for c in self.confirmations if c.person_id == self.me.pk), None)
+        return self.spoken.mine
 
-    @cached_property
+    @property
     def words(self) -> list[Confirmation]:
-        """Concerns and objections, to be read and talked about; objections first."""
-        said = [c for c in self.confirmations if c.word != Word.BEHIND or c.text]
-        return sorted(said, key=lambda c: (c.word != Word.OBJECT, c.said_at))
+        """Concerns and objections, to be read and talked about; open objections first."""
+        said = self.spoken.to_read
+        return said if self.shows_all else said[:MOST_WORDS]
 
-    @cached_property
+    @property
+    def more_words(self) -> int:
+        """How many were left out, of people who said something."""
+        return len(self.spoken.to_read) - len(self.words)
+
+    @property
     def on_behalf(self) -> OnBehalf | None:
-        return getattr(self.version, "on_behalf", None)
+        return self.carrying.on_behalf
+
+    @property
+    def carrying(self) -> Carrying:
+        return self.spoken.carrying
 
     @cached_property
-    def carrying(self) -> Carrying:
-        return compute(self.version, self.present, self.confirmations, self.on_behalf)
+    def since(self) -> News | None:
+        """What is new since this reader last looked."""
+        return news_of(self)
 
     @property
     def asks_for_a_word(self) -> bool:
@@ -227,6 +269,8 @@ class VersionPage:
     def takes_reactions(self) -> bool:
         return self.version.status in OPEN
 
-    @property
+    @cached_property
     def is_sealed_right(self) -> bool:
-        return self.version.seal == seal_of(self.version, self._clauses[self.version.pk])
+        of_version = self.version.pk
+        points = self._points.get(of_version, [])
+        return self.version.seal == seal_of(self.version, self._clauses[of_version], points)

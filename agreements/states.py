@@ -10,14 +10,16 @@ class Status(models.TextChoices):
     IN_EFFECT = "in_effect", _("geldt")
     REPLACED = "replaced", _("vervangen")
     WITHDRAWN = "withdrawn", _("ingetrokken")
+    ENDED = "ended", _("gestopt")
 
 
 NEXT: dict[Status, set[Status]] = {
     Status.DRAFT: {Status.PROPOSED, Status.WITHDRAWN},
     Status.PROPOSED: {Status.IN_EFFECT, Status.WITHDRAWN},
-    Status.IN_EFFECT: {Status.REPLACED},
+    Status.IN_EFFECT: {Status.REPLACED, Status.ENDED},
     Status.REPLACED: set(),
     Status.WITHDRAWN: set(),
+    Status.ENDED: set(),
 }
 
 
@@ -60,3 +62,37 @@ class CommentKind(models.TextChoices):
     CONCERN = "concern", _("Zorg")
     IDEA = "idea", _("Idee")
     COMPLIMENT = "compliment", _("Compliment")
+
+
+class Stance(models.TextChoices):
+    """What a line says about what somebody asked for."""
+
+    CAN = "can", _("dit kan")
+    CANNOT = "cannot", _("dit kan niet")
+    UNKNOWN = "unknown", _("dit weten we nog niet")
+
+
+class Lead(models.TextChoices):
+    """Who goes first in what is done together."""
+
+    GROUP = "group", _("de groep")
+    BOTH = "both", _("samen")
+    MUNICIPALITY = "municipality", _("de gemeente")
+
+
+class Support(models.TextChoices):
+    """How much help the group wants. Not everybody wants to do it alone."""
+
+    NONE = "none", _("wij redden ons zelf")
+    ON_REQUEST = "on_request", _("hulp als wij erom vragen")
+    REGULAR = "regular", _("regelmatig iemand die meedoet")
+    MUCH = "much", _("iemand die er steeds bij is")
+
+
+class ProposalStatus(models.TextChoices):
+    """What became of another text for a clause."""
+
+    OPEN = "open", _("ligt voor")
+    TAKEN_OVER = "taken_over", _("overgenomen")
+    DECLINED = "declined", _("niet overgenomen")
+    WITHDRAWN = "withdrawn", _("ingetrokken")

@@ -1,30 +1,38 @@
 """What the pages on which a draft is written show, loaded in a bounded number of queries.
 
-At most five, whatever the size: who takes part, clauses, lines, people who left but are named, and
-the link when nothing else makes the group reachable. The version itself comes from `load_draft`.
+At most seven, whatever the size: who takes part, clauses, lines, open points, other texts, people
+who left but are named, and the link when nothing else makes the group reachable. The version
+itself comes from `load_draft`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.blanks import open_blanks
+from agreements.coverage import Covered, coverage_of
+from agreements.library import EMPTY
+from agreements.loading import load_clauses
 from agreements.models import AgreementVersion, Clause, Commitment
+from agreements.models.clause import NAMES_PEOPLE, TEXTS
+from agreements.models.simpler_word import added_words
+from agreements.open_points import PointView, point_views
 from agreements.people import people_of, plain_names_in
-from agreements.readable import notes_on, words_a_sentence
+from agreements.proposals import Proposals, ProposalView
+from agreements.readable import Length, length_of, notes_on, words_a_sentence
 from agreements.readiness import Needs, ToDo, needs_of, todos_of
+from agreements.states import Stance
+from agreements.templates import name_of
 from initiatives.access import WRITES_DRAFT_OF, Action
 from initiatives.models import Participant, Side
 from initiatives.names import is_readable
 from initiatives.who import Who
-
-# From here on a draft gets a friendly note that shorter is easier.
-LONG_DRAFT = 15
 
 
 def write_action(version: AgreementVersion) -> Action:
@@ -32,6 +40,12 @@ def write_action(version: AgreementVersion) -> Action:
     if version.is_open:
         return Action.WRITE_OPEN_DRAFT
     return WRITES_DRAFT_OF[Side(version.began_side)]
+
+
+# Where a blank can stand in the head.
+BLANKS_OF_HEAD = ("purpose", "vision", "trial_decider", "trial_then")
+# Above so many clauses the page gives one link to move or remove each, and lists less.
+MANY_CLAUSES = 30
 
 
 @dataclass
@@ -42,6 +56,9 @@ class ClauseDraft:
     notes: list[str]
     is_first: bool = False
     is_last: bool = False
+    # Other texts that wait for it, and whose words were taken over into it.
+    proposals: list[ProposalView] = field(default_factory=list)
+    credits: list[ProposalView] = field(default_factory=list)
 
     @property
     def lines(self) -> list[Commitment]:
@@ -99,6 +116,26 @@ def sentence_of(need: str, n: int) -> str:
     return text.format(n=n)
 
 
+def notes_on_stances(lines: list[Commitment]) -> list[str]:
+    """Friendly notes on what cannot be done, and on what nobody knows yet."""
+    notes = []
+    if any(line.misses_what_can for line in lines):
+        notes.append(_("Hier staat dat iets niet kan. Schrijf er ook bij wat er wel kan."))
+    if any(line.stance == Stance.UNKNOWN for line in lines):
+        notes.append(_("Weten jullie iets nog niet? Zet het ook bij “Nog niet afgesproken”."))
+    return notes
+
+
+def notes_on_names(plain: list[str], hard: list[str]) -> list[str]:
+    """Friendly notes on names that everybody would read: `plain` in texts where a person can be a
+    reference, `hard` where that cannot be."""
+    instead = _("Schrijf {{@{name}}} in plaats van {name}. Dan ziet niet iedereen die naam.")
+    without = _("Laat de naam {name} hier weg. Iedereen kan dit lezen.")
+    return [instead.format(name=name) for name in plain] + [
+        without.format(name=name) for name in hard
+    ]
+
+
 class WritePage:
     """Everything that the pages about writing `version` show to `who`."""
 
@@ -114,14 +151,35 @@ class WritePage:
         who.know(self.initiative, self.present)
 
     @cached_property
+    def _every(self) -> list[Clause]:
+        return load_clauses([self.version.pk], with_removed=True)[self.version.pk]
+
+    @property
     def _loaded(self) -> list[Clause]:
-        return list(self.version.clauses.prefetch_related("commitments"))
+        return [clause for clause in self._every if clause.removed_at is None]
+
+    @property
+    def removed(self) -> list[Clause]:
+        """What was taken out and can still be put back."""
+        return [clause for clause in self._every if clause.removed_at is not None]
 
     @cached_property
     def people(self) -> dict[int, Participant]:
         """Those whom the lines mention."""
-        texts = [line.text for clause in self._loaded for line in clause.commitments.all()]
+        lines = (line for clause in self._loaded for line in clause.commitments.all())
+        texts = [text for line in lines for text in line.texts_with_people]
+        texts += [view.point.finder for view in self.points]
         return people_of(self.initiative, texts, known=self.present)
+
+    @cached_property
+    def other_texts(self) -> Proposals:
+        """What people proposed instead of what stands here."""
+        return Proposals(self.agreement, self.who, self.known, in_draft=True)
+
+    @cached_property
+    def points(self) -> list[PointView]:
+        """What is not agreed yet."""
+        return point_views(self.version.open_points.all())
 
     @property
     def known(self) -> list[Participant]:
@@ -132,25 +190,44 @@ class WritePage:
     def clauses(self) -> list[ClauseDraft]:
         last = len(self._loaded)
         return [
-            ClauseDraft(clause, self._notes_on(clause), is_first=n == 1, is_last=n == last)
+            ClauseDraft(
+                clause,
+                self._notes_on(clause),
+                is_first=n == 1,
+                is_last=n == last,
+                proposals=self.other_texts.open_on(clause),
+                credits=self.other_texts.credits_of(self.version, clause),
+            )
             for n, clause in enumerate(self._loaded, 1)
         ]
 
+    @property
+    def is_long(self) -> bool:
+        return len(self._loaded) > MANY_CLAUSES
+
     def _notes_on(self, clause: Clause) -> list[str]:
-        texts = [line.text for line in clause.commitments.all()]
-        names = plain_names_in("\n".join(texts), self.who, self.present)
-        return notes_on(texts) + [
-            _("Schrijf {{@{name}}} in plaats van {name}. Dan ziet niet iedereen die naam.").format(
-                name=name
-            )
-            for name in names
+        lines = list(clause.commitments.all())
+        texts = [line.text for line in lines]
+        named = "\n".join(text for line in lines for text in line.texts_with_people)
+        others = [clause.heading] + [
+            getattr(line, name) for line in lines for name in TEXTS if name not in NAMES_PEOPLE
         ]
+        return (
+            notes_on(texts, self.words)
+            + notes_on_stances(lines)
+            + notes_on_names(
+                plain_names_in(named, self.who, self.present),
+                plain_names_in("\n".join(others), self.who, self.present),
+            )
+        )
 
     def preview(self, heading: str, lines: list[Commitment]) -> Preview:
         """What the group will see of a clause, stored or not."""
         texts = [line.text for line in lines]
-        people = people_of(self.initiative, texts, known=self.known)
-        return Preview(heading, lines, people, words_a_sentence(texts), not notes_on(texts))
+        named = [text for line in lines for text in line.texts_with_people]
+        people = people_of(self.initiative, named, known=self.known)
+        reads_well = not notes_on(texts, self.words)
+        return Preview(heading, lines, people, words_a_sentence(texts), reads_well)
 
     def preview_of(self, view: ClauseDraft | None) -> Preview | None:
         return self.preview(view.clause.heading, view.lines) if view else None
@@ -160,7 +237,23 @@ class WritePage:
 
     @cached_property
     def todos(self) -> list[ToDo]:
-        return todos_of(self.version, self._loaded, self.present)
+        points = [view.point for view in self.points]
+        return todos_of(self.version, self._loaded, self.present, points)
+
+    @cached_property
+    def point_notes(self) -> list[str]:
+        """Friendly notes on names in what is not agreed yet."""
+        points = [view.point for view in self.points]
+        named = plain_names_in("\n".join(p.finder for p in points), self.who, self.present)
+        others = plain_names_in("\n".join(p.what for p in points), self.who, self.present)
+        return notes_on_names(named, others)
+
+    @property
+    def blank_count(self) -> int:
+        """How many blanks are open, everywhere in the draft."""
+        head = sum(len(open_blanks(getattr(self.version, name))) for name in BLANKS_OF_HEAD)
+        points = sum(len(view.point.open_blanks()) for view in self.points)
+        return head + points + sum(draft.needs.blanks for draft in self.clauses)
 
     @property
     def head_is_done(self) -> bool:
@@ -186,9 +279,40 @@ class WritePage:
             Group(sentence_of(need, counts[need]), firsts[need]) for need in NEEDS if need in firsts
         ]
 
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The words that a coordinator put on the list, with a simpler one."""
+        return added_words()
+
+    @cached_property
+    def length(self) -> Length:
+        """How long the agreement is on paper."""
+        texts = [self.version.purpose]
+        for clause in self._loaded:
+            texts += [clause.heading, *(line.text for line in clause.commitments.all())]
+        return length_of(texts)
+
     @property
-    def is_long(self) -> bool:
-        return len(self.clauses) > LONG_DRAFT
+    def asks_coverage(self) -> bool:
+        """Whether the list of what the draft covers is for `who`: somebody of the municipality."""
+        me = self.who.participant_in(self.initiative)
+        return me is not None and me.side == Side.MUNICIPALITY
+
+    @cached_property
+    def covered(self) -> list[Covered]:
+        """Per group of the library what the draft says something about, and what not."""
+        return coverage_of(clause.key for clause in self._loaded)
+
+    @property
+    def not_covered(self) -> list[str]:
+        """The groups of which nothing stands in the draft."""
+        return [str(group.name) for group in self.covered if not group.present]
+
+    @cached_property
+    def began_with(self) -> str:
+        """The name of the template that the agreement began with; "" when it began empty."""
+        key = self.agreement.template_key
+        return name_of(key, self.agreement.template_number) if key not in ("", EMPTY) else ""
 
     @property
     def municipality_contacts(self) -> list[Participant]:
@@ -206,7 +330,12 @@ class WritePage:
 
     def nameable(self, clause: Clause) -> list[Participant]:
         """Whom a text of `clause` may name: who takes part, and who was named in it before."""
-        texts = [line.text for line in clause.commitments.all()]
+        return self.nameable_in(
+            [text for line in clause.commitments.all() for text in line.texts_with_people]
+        )
+
+    def nameable_in(self, texts: list[str]) -> list[Participant]:
+        """Whom one can name in what was `texts` before."""
         before = people_of(self.initiative, texts, known=self.known)
         here = {person.pk for person in self.present}
         return self.present + [person for pk, person in before.items() if pk not in here]

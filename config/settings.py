@@ -106,7 +106,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "config.middleware.reading_never_writes",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.sessions.UserOfSession",
     "accounts.sessions.note_use",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.whole_pages",

@@ -15,16 +15,24 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 CSS_IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\((\w+)\)( print)?;\n', re.MULTILINE)
 JS_IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"(\./[^"]+)";\n', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+JS_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+# Blanks that say nothing: in CSS around these signs, in JS before a line.
+CSS_BLANK = re.compile(r"\s*([{};,])\s*")
+JS_BLANK = re.compile(r"\n\s+")
 
 
 class OneFileStorage(CompressedManifestStaticFilesStorage):
-    """Puts the parts of main.css and main.js into one file before the names are hashed."""
+    """Puts the parts of main.css, main.js and writing.js into one file before names are hashed."""
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
         if not dry_run:
-            for name, join in (("css/main.css", join_css), ("js/main.js", join_js)):
+            for name, join in (
+                ("css/main.css", join_css),
+                ("js/main.js", small_js),
+                ("js/writing.js", small_js),
+            ):
                 path = Path(self.path(name))
                 path.write_text(join(path))
                 # From here on the joined file counts, not the one in static/.
@@ -38,9 +46,9 @@ def join_css(main: Path) -> str:
     def part(found: re.Match[str]) -> str:
         name, layer, paper = found.groups()
         css = COMMENT.sub("", (main.parent / name).read_text())
-        css = re.sub(r"\n\s*", "\n", css).replace("\n\n", "\n")
-        block = f"@layer {layer} {{\n{css}}}\n"
-        return f"@media print {{\n{block}}}\n" if paper else block
+        css = CSS_BLANK.sub(r"\1", re.sub(r":\s+", ":", css)).replace(";}", "}")
+        block = f"@layer {layer}{{{css}}}\n"
+        return f"@media print{{{block}}}\n" if paper else block
 
     return CSS_IMPORT.sub(part, COMMENT.sub("", main.read_text(), count=1))
 
@@ -54,10 +62,15 @@ def join_js(main: Path) -> str:
         if path in done:
             return
         done.append(path)
-        text = path.read_text()
+        text = JS_COMMENT.sub("", path.read_text())
         for name in JS_IMPORT.findall(text):
             add(path.parent / name)
         parts.append(re.sub(r"^export ", "", JS_IMPORT.sub("", text), flags=re.MULTILINE))
 
     add(main)
     return "\n".join(parts)
+
+
+def small_js(main: Path) -> str:
+    """The joined scripts without the blanks before a line."""
+    return JS_BLANK.sub("\n", join_js(main))

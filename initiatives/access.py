@@ -84,11 +84,24 @@ class Action(Enum):
     WRITE_OPEN_DRAFT = _lazy("een concept lezen en schrijven dat voor beide kanten open staat")
     PROPOSE = _lazy("een concept voorstellen of een voorstel intrekken")
     REACT = _lazy("reageren, antwoorden en een tekst melden")
+    PROPOSE_TEXT = _lazy("een andere tekst voorstellen, en achter zo'n voorstel staan")
+    TAKE_OVER_TEXT = _lazy("een voorgestelde tekst overnemen in een concept dat je mag schrijven")
+    DECLINE_TEXT_OF_GROUP = _lazy("zeggen waarom een tekst van de groep niet wordt overgenomen")
+    DECLINE_TEXT_OF_MUNICIPALITY = _lazy(
+        "zeggen waarom een tekst van de gemeente niet wordt overgenomen"
+    )
+    DECLINE_TEXT_OF_OTHER = _lazy("zeggen waarom een tekst van een ander niet wordt overgenomen")
     CONFIRM = _lazy("zeggen of je achter een afspraak staat")
+    SUPPORT_GOAL = _lazy("zeggen dat je achter het doel van een afspraak staat")
     CONFIRM_FOR_MUNICIPALITY = _lazy("namens de gemeente achter een afspraak staan")
+    MARK_SEEN = _lazy("aangeven dat je een afspraak gezien hebt")
+    OWN_WORD_FIRST = _lazy("kiezen dat iedereen eerst het eigen woord geeft")
+    REMIND = _lazy("de groep één keer herinneren aan een voorstel")
     NOTE_ON_BEHALF = _lazy("noteren dat de groep samen besloot")
     NOTE_TALK = _lazy("noteren dat een bezwaar besproken is")
     TAKE_EFFECT = _lazy("een afspraak laten ingaan die beide kanten dragen")
+    PAUSE = _lazy("een afspraak op pauze zetten, of weer laten verdergaan")
+    END_AGREEMENT = _lazy("een afspraak laten stoppen, met een reden")
     READ_LOG = _lazy("gedeelde regels in het logboek lezen")
     WRITE_LOG = _lazy("in het logboek schrijven: voor jezelf of voor je eigen kant")
     HIDE_TEXT_OF_GROUP = _lazy("een tekst van de groep verbergen")
@@ -144,11 +157,22 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.WRITE_OPEN_DRAFT: BOTH_SIDES,
     Action.PROPOSE: BOTH_SIDES,
     Action.REACT: TAKES_PART,
+    Action.PROPOSE_TEXT: TAKES_PART,
+    Action.TAKE_OVER_TEXT: BOTH_SIDES,
+    Action.DECLINE_TEXT_OF_GROUP: frozenset({MUNICIPALITY}),
+    Action.DECLINE_TEXT_OF_MUNICIPALITY: OF_GROUP,
+    Action.DECLINE_TEXT_OF_OTHER: BOTH_SIDES,
     Action.CONFIRM: frozenset({GROUP, MUNICIPALITY}),
+    Action.SUPPORT_GOAL: frozenset({OTHER}),
     Action.CONFIRM_FOR_MUNICIPALITY: frozenset({MUNICIPALITY}),
+    Action.MARK_SEEN: TAKES_PART,
+    Action.OWN_WORD_FIRST: frozenset({GROUP}),
+    Action.REMIND: OF_GROUP,
     Action.NOTE_ON_BEHALF: OF_GROUP,
     Action.NOTE_TALK: BOTH_SIDES,
     Action.TAKE_EFFECT: BOTH_SIDES,
+    Action.PAUSE: BOTH_SIDES,
+    Action.END_AGREEMENT: BOTH_SIDES,
     Action.READ_LOG: TAKES_PART | {READER},
     Action.WRITE_LOG: TAKES_PART,
     Action.HIDE_TEXT_OF_GROUP: OF_GROUP,
@@ -225,8 +249,10 @@ def require_professional(who: Who) -> User:
     return who.user
 
 
-def acting(who: Who, action: Action, thing: Belongs) -> Participant:
+def acting(who: Who, action: Action, thing: Belongs, *, goes_on: bool = False) -> Participant:
     """The participant as whom `who` does `action`; 403 when it may not. Counts writes by link.
+
+    `goes_on`: a text that is being typed saves itself again; that is no other write.
 
     Whoever does something is still there: at most one small write a day keeps that.
 
@@ -237,7 +263,7 @@ def acting(who: Who, action: Action, thing: Belongs) -> Participant:
     if participant is None:
         raise PermissionDenied
     seat = who.seat_in(thing.initiative) if who.user is None else None
-    if seat is not None:
+    if seat is not None and not goes_on:
         seat.link.count_write()
     participant.give_sign()
     return participant
@@ -248,6 +274,14 @@ HIDES = {
     Side.GUIDE: Action.HIDE_TEXT_OF_GUIDE,
     Side.MUNICIPALITY: Action.HIDE_TEXT_OF_MUNICIPALITY,
     Side.OTHER: Action.HIDE_TEXT_OF_OTHER,
+}
+
+# Who may say why a text that a side proposed is not taken over. One's own side withdraws.
+DECLINES = {
+    Side.GROUP: Action.DECLINE_TEXT_OF_GROUP,
+    Side.GUIDE: Action.DECLINE_TEXT_OF_GROUP,
+    Side.MUNICIPALITY: Action.DECLINE_TEXT_OF_MUNICIPALITY,
+    Side.OTHER: Action.DECLINE_TEXT_OF_OTHER,
 }
 
 # Who may say that somebody of a side no longer takes part, and who may correct the days of it.

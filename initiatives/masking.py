@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
@@ -28,6 +28,8 @@ ORDINARY = frozenset(
         zal ze zich zij zijn zo zou""",
     )
 )
+# Somebody who is named by number: "12" can be a nickname too.
+REFERENCE = r"\{@\d+\}"
 BEGINNING = re.compile(r"(?:[.!?:]\s+|(?:^|\n)\s*(?:[-*•]\s+)?)$")
 
 
@@ -48,7 +50,8 @@ class Mask:
             reverse=True,
         )
         words = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in self.names)
-        self._pattern = re.compile(rf"(?<!\w)(?:{words})(?:['’]?s|['’])?(?!\w)") if words else None
+        name = rf"(?<!\w)(?:{words})(?:['’]?s|['’])?(?!\w)"
+        self._pattern = re.compile(rf"{REFERENCE}|{name}") if words else None
 
     def __bool__(self) -> bool:
         return self._pattern is not None
@@ -57,9 +60,11 @@ class Mask:
         """`text` without the names, at most `most` characters when that is given."""
         if self._pattern is None:
             return text
-        masked = self._pattern.sub(lambda match: _fitting(text, match), text)
+        masked = self._pattern.sub(lambda match: _unless_reference(match, _fitting), text)
         if most is not None and len(masked) > most:
-            return self._pattern.sub(SHORT, text)
+            return self._pattern.sub(
+                lambda match: _unless_reference(match, lambda _match: SHORT), text
+            )
         return masked
 
     def over_value(self, value: Any) -> Any:
@@ -77,9 +82,13 @@ class Mask:
         return value
 
 
-def _fitting(text: str, match: re.Match[str]) -> str:
+def _unless_reference(match: re.Match[str], instead: Callable[[re.Match[str]], str]) -> str:
+    return match[0] if match[0].startswith("{@") else instead(match)
+
+
+def _fitting(match: re.Match[str]) -> str:
     """With a capital where a sentence begins."""
-    if BEGINNING.search(text[: match.start()]):
+    if BEGINNING.search(match.string[: match.start()]):
         return INSTEAD[0].upper() + INSTEAD[1:]
     return INSTEAD
 
@@ -99,7 +108,8 @@ def mask_rows(
     for field in fields:
         for name in mask.names:
             may_hold |= Q(**{f"{field}__contains": name.split()[0]})
-    manager = rows.model._default_manager
+    # Every row: also what was taken out of a draft can be put back.
+    manager = rows.model._base_manager
     has_revision = any(field.name == "revision" for field in rows.model._meta.fields)
     also = {"revision": F("revision") + 1} if has_revision else {}
     changed = []

@@ -15,8 +15,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from agreements.carrying import Carrying, compute, one_word_each
-from agreements.models import AgreementVersion, Comment, Commitment, Confirmation
+from agreements.models import (
+    AgreementVersion,
+    ChangeProposal,
+    Comment,
+    Commitment,
+    Confirmation,
+)
 from agreements.models.comment import waits_for
+from agreements.own_word import as_shown
 from agreements.states import CommentKind, Kind, Party, Status
 from initiatives.models import Initiative, JoinRequest, LadderStep, Participant, Side
 from initiatives.models.initiative import InitiativeQuerySet
@@ -26,6 +33,17 @@ from initiatives.who import Who
 # Far above what people write; it only keeps a page of odd data from growing without end.
 MOST_VERSIONS = 500
 MOST_COMMENTS = 2000
+
+# What waits and what can be done is about these; what has ended is shown, and asks nothing.
+LIVE = (Status.DRAFT, Status.PROPOSED, Status.IN_EFFECT)
+
+# Who made a change proposal -> for whom it waits. A guide proposes with the group; what another
+# party proposes is for both.
+PROPOSED_TO = {
+    Party.MUNICIPALITY: Q(by__side__in=(Side.GROUP, Side.GUIDE)),
+    Party.GROUP: Q(by__side=Side.MUNICIPALITY),
+    Party.BOTH: Q(by__side=Side.OTHER),
+}
 
 # Whose promises can be late. A line of an official counts when it is a promise.
 LATE_OF = {
@@ -39,6 +57,7 @@ LATE_OF = {
 class Facts:
     """What was loaded, by version and initiative. Every version is readable for who asked."""
 
+    who: Who
     initiatives: dict[int, Initiative]
     versions: list[AgreementVersion]
     unanswered: list[tuple[Comment, str]] = field(default_factory=list)
@@ -46,13 +65,12 @@ class Facts:
     words: dict[int, list[Confirmation]] = field(default_factory=dict)
 
     def carrying(self, version: AgreementVersion) -> Carrying:
-        """Who stands behind a version. For the states that were loaded with their words."""
-        return compute(
-            version,
-            self.present.get(version.initiative.pk, []),
-            self.words.get(version.pk, []),
-            getattr(version, "on_behalf", None),
-        )
+        """Who stands behind a version, as far as this reader may know it: without counts where
+        everybody goes first. For the states that were loaded with their words."""
+        words = self.words.get(version.pk, [])
+        here = self.present.get(version.initiative.pk, [])
+        computed = compute(version, here, words, getattr(version, "on_behalf", None))
+        return as_shown(computed, version, self.who, words)
 
     def open_objections(self, version: AgreementVersion) -> list[Confirmation]:
         """Those that hold a version back: of named people of the group who take part now."""
@@ -62,6 +80,8 @@ class Facts:
             if person.side == Side.GROUP and person.step != LadderStep.VISITOR
         }
         words = self.words.get(version.pk, [])
+        if self.carrying(version).backing.hidden:
+            return []
         return [word for word in words if word.person_id in here and word.is_open_objection]
 
     def home_of(self, comment: Comment) -> int:
@@ -69,8 +89,16 @@ class Facts:
         same = [v for v in self.versions if v.agreement_id == comment.agreement_id]
         if any(v.pk == comment.version_id for v in same):
             return comment.version_id
-        order = (Status.PROPOSED, Status.IN_EFFECT, Status.DRAFT)
-        return min(same, key=lambda version: order.index(Status(version.status))).pk
+        return min(same, key=_nearness).pk
+
+    @property
+    def homes(self) -> list[AgreementVersion]:
+        """Of each agreement that goes on the text that matters now."""
+        found: dict[int, AgreementVersion] = {}
+        for version in sorted(self.versions, key=_nearness):
+            if version.status in LIVE:
+                found.setdefault(version.agreement_id, version)
+        return list(found.values())
 
     def word_of(self, person: Participant | None, version_pk: int | None) -> Confirmation | None:
         """What `person` said of a version."""
@@ -78,6 +106,12 @@ class Facts:
             return None
         said = self.words.get(version_pk, [])
         return next((word for word in said if word.person_id == person.pk), None)
+
+
+def _nearness(version: AgreementVersion) -> int:
+    """What lies on the table first, then what holds."""
+    order = (Status.PROPOSED, Status.IN_EFFECT, Status.DRAFT, Status.ENDED)
+    return order.index(Status(version.status))
 
 
 def with_requests(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
@@ -112,34 +146,43 @@ def load_facts(
 ) -> Facts:
     """Loads what waits and why. `versions` (from `readable_versions`) and `people` (all who take
     part today): for a page that has them already."""
-    facts = Facts({i.pk: i for i in initiatives}, [])
+    facts = Facts(who, {i.pk: i for i in initiatives}, [])
     facts.versions = readable_versions(who, facts.initiatives) if versions is None else versions
     spoken = [v for v in facts.versions if v.status in words_of]
     if people is None:
         wanted = {v.initiative.pk for v in spoken}
         people = people_of_today(wanted) if wanted else ()
     facts.present = _by_initiative(facts, people)
+    for version in spoken:
+        if version.agreement.own_word_first:
+            # Who this reader is there matters now, and costs no query.
+            who.know(version.initiative, facts.present.get(version.initiative.pk, []))
     if spoken:
         facts.words = _words(facts, spoken)
-    if facts.versions:
+    if any(version.status in LIVE for version in facts.versions):
         facts.unanswered = _unanswered(who, facts)
     return facts
 
 
 def readable_versions(who: Who, initiatives: dict[int, Initiative]) -> list[AgreementVersion]:
-    """Drafts, proposals and what is in effect, as far as `who` may read them; newest first."""
+    """Drafts, proposals, what is in effect and what ended, as far as `who` may read them; newest
+    first."""
     found = list(
         AgreementVersion.objects.visible_to(who)
         .filter(
             agreement__initiative__in=list(initiatives),
-            status__in=(Status.DRAFT, Status.PROPOSED, Status.IN_EFFECT),
+            status__in=(*LIVE, Status.ENDED),
         )
-        .select_related("agreement", "on_behalf")
-        .annotate(**_late_lines())
+        .with_pause()
+        .select_related("agreement__ended_by", "on_behalf")
+        .annotate(**_late_lines(), **_change_proposals(who))
         .order_by("-agreement__started_at", "-agreement", "-number")[:MOST_VERSIONS]
     )
     for version in found:
-        version.agreement.initiative = initiatives[version.agreement.initiative_id]
+        home = initiatives[version.agreement.initiative_id]
+        version.agreement.initiative = home
+        if version.agreement.ended_by is not None:
+            version.agreement.ended_by.initiative = home
     return found
 
 
@@ -147,7 +190,7 @@ def _late_lines() -> dict[str, models.Subquery]:
     """For each party how many lines are past their day (`late_<party>`), and the oldest of those
     days (`late_<party>_on`). Null where there are none."""
     lines = Commitment.objects.filter(
-        clause__version=models.OuterRef("pk"), due_on__lt=timezone.localdate()
+        clause__version=models.OuterRef("pk"), due_on__lt=timezone.localdate(), condition=""
     ).order_by()
     found = {}
     for party, theirs in LATE_OF.items():
@@ -156,6 +199,22 @@ def _late_lines() -> dict[str, models.Subquery]:
         oldest = grouped.annotate(first=models.Min("due_on")).values("first")
         found[f"late_{party}"] = models.Subquery(counted)
         found[f"late_{party}_on"] = models.Subquery(oldest)
+    return found
+
+
+def _change_proposals(who: Who) -> dict[str, models.Subquery]:
+    """For each side how many other texts wait for its answer (`asked_<side>`), since when
+    (`asked_<side>_at`), and for which clause the oldest is (`asked_<side>_key`)."""
+    waiting = ChangeProposal.objects.visible_to(who).open()
+    waiting = waiting.filter(agreement=models.OuterRef("agreement"))
+    found = {}
+    for side, made_by in PROPOSED_TO.items():
+        theirs = waiting.filter(made_by)
+        grouped = theirs.order_by().values("agreement")
+        found[f"asked_{side}"] = models.Subquery(grouped.annotate(n=models.Count("pk")).values("n"))
+        oldest = theirs.order_by("at", "pk")
+        found[f"asked_{side}_at"] = models.Subquery(oldest.values("at")[:1])
+        found[f"asked_{side}_key"] = models.Subquery(oldest.values("clause_key")[:1])
     return found
 
 
@@ -180,7 +239,7 @@ def _words(facts: Facts, versions: list[AgreementVersion]) -> dict[int, list[Con
 
 def _unanswered(who: Who, facts: Facts) -> list[tuple[Comment, str]]:
     """Comments that wait, oldest first, each with the side that it waits for."""
-    agreements = {v.agreement_id: v.agreement for v in facts.versions}
+    agreements = {v.agreement_id: v.agreement for v in facts.versions if v.status in LIVE}
     open_ones = Q(answer_to=None, settled_at=None, hidden_at=None)
     answers = Q(answer_to__settled_at=None, answer_to__hidden_at=None, answer_to__isnull=False)
     comments = list(

@@ -36,6 +36,10 @@ class Task:
     is_late: bool
 
     @property
+    def is_paused(self) -> bool:
+        return _is_paused(self.version)
+
+    @property
     def url(self) -> str:
         return f"{reverse('version', args=[self.version.pk])}#{self.line.clause.key}"
 
@@ -44,10 +48,11 @@ class Task:
         return self.line.kind == Kind.PROMISE
 
     @property
-    def order(self) -> tuple[bool, date, int]:
-        """Late first, then what comes first, then by weight; else as in the agreement."""
+    def order(self) -> tuple[bool, bool, date, int]:
+        """Late first, then what comes first, then by weight; else as in the agreement. What stands
+        still comes last."""
         weight = WEIGHT.get(Kind(self.line.kind), 3) if self.line.kind else 0
-        return (not self.is_late, self.line.due_on or date.max, weight)
+        return (self.is_paused, not self.is_late, self.line.due_on or date.max, weight)
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Step:
-    """The one next step. `kind`: read_again, read, take_effect, said, still, sit."""
+    """The one next step. `kind`: read_again, read, take_effect, said, look_again, still, sit."""
 
     kind: str
     version: AgreementVersion | None = None
@@ -142,16 +147,20 @@ class GroupPage:
         return [v.proposed for v in self.agreements if v.proposed]
 
     @cached_property
+    def ended(self) -> list[AgreementVersion]:
+        return [v.ended for v in self.agreements if v.ended]
+
+    @cached_property
     def drafts(self) -> list[AgreementVersion]:
         return [v.draft for v in self.agreements if v.draft]
 
     def _tasks(self, party: Party) -> list[Task]:
         today = timezone.localdate()
         tasks = [
-            Task(line, version, _is_late(line, today))
+            Task(line, version, not _is_paused(version) and _is_late(line, today))
             for version in self.in_effect
             for line in self._lines[version.pk]
-            if line.party == party
+            if line.party == party and line.is_done_by_somebody
         ]
         return sorted(tasks, key=lambda task: task.order)
 
@@ -205,7 +214,7 @@ class GroupPage:
         if self.proposed:
             said = self.facts.word_of(self.me, self.proposed[0].pk)
             return Step("said", self.proposed[0], word=said.word if said else "")
-        return self._step_of_newcomer()
+        return self._step_after_pause() or self._step_of_newcomer()
 
     def _step_to_read(self, version: AgreementVersion) -> Step:
         base = version.copied_from_id
@@ -222,6 +231,15 @@ class GroupPage:
             max(len(changes) - MOST_CHANGES, 0),
             can_say=stood_behind and self.can_say,
         )
+
+    def _step_after_pause(self) -> Step | None:
+        """The day to look again came, and nobody chose yet how it goes on."""
+        today = timezone.localdate()
+        for version in self.in_effect:
+            if _is_paused(version) and version.paused_until <= today:  # type: ignore[attr-defined]
+                can_act = may(self.who, Action.PAUSE, self.initiative)
+                return Step("look_again", version, can_say=can_act)
+        return None
 
     def _step_of_newcomer(self) -> Step | None:
         """Nothing new to read: then perhaps a word on what holds already, or a name."""
@@ -245,16 +263,21 @@ class GroupPage:
         return self.facts.carrying(self.step.version)
 
 
+def _is_paused(version: AgreementVersion) -> bool:
+    return version.paused_at is not None  # type: ignore[attr-defined]
+
+
 def _is_late(line: Commitment, today: date) -> bool:
-    """A line of an official is late only when it was a promise."""
-    if line.due_on is None or line.due_on >= today:
+    """A line of an official is late only when it was a promise, and none is while it depends on
+    something that must be so first."""
+    if line.due_on is None or line.due_on >= today or line.condition:
         return False
     return line.party != Party.MUNICIPALITY or line.kind == Kind.PROMISE
 
 
 def _lines_of(versions: Iterable[AgreementVersion]) -> dict[int, list[Commitment]]:
     """The lines of what is in effect or proposed, and of what a proposal was copied from."""
-    wanted = {v.pk for v in versions if v.status != Status.DRAFT}
+    wanted = {v.pk for v in versions if v.status in (Status.PROPOSED, Status.IN_EFFECT)}
     proposed = [v for v in versions if v.status == Status.PROPOSED]
     wanted |= {v.copied_from_id for v in proposed if v.copied_from_id is not None}
     lines: dict[int, list[Commitment]] = defaultdict(list)

@@ -26,6 +26,7 @@ class AgreementView:
     draft: AgreementVersion | None = None
     proposed: AgreementVersion | None = None
     in_effect: AgreementVersion | None = None
+    ended: AgreementVersion | None = None
     carrying: dict[int, Carrying] = field(default_factory=dict)
 
     @property
@@ -38,12 +39,12 @@ class AgreementView:
 
 
 def agreements_of(versions: list[AgreementVersion]) -> list[AgreementView]:
-    """The versions by agreement, in the order in which they came."""
+    """The versions by agreement, in the order in which they came; what has ended comes last."""
     views: dict[int, AgreementView] = {}
     for version in versions:
         view = views.setdefault(version.agreement_id, AgreementView(version.agreement))
         setattr(view, Status(version.status).value, version)
-    return list(views.values())
+    return sorted(views.values(), key=lambda view: view.ended is not None)
 
 
 @dataclass(frozen=True)

@@ -95,9 +95,11 @@ def rows_of(
 
 
 def _owner(rows: Personal) -> type[models.Model]:
-    column = rows.model._meta.get_field(rows.owner)
-    owner: type[models.Model] = column.related_model  # type: ignore[assignment]
-    return owner
+    """The model at the end of the lookup from a row to whose it is."""
+    model: type[models.Model] = rows.model
+    for name in rows.owner.split("__"):
+        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
+    return model
 
 
 def _is_for(rows: Personal, pks: list[int], user: User | None) -> bool:

@@ -28,6 +28,8 @@ OTHER_SIDE = {GROUP: MUNICIPALITY, MUNICIPALITY: GROUP}
 
 # From this many days before the last day people are told that it comes.
 END_IS_NEAR = timedelta(days=30)
+# So long the other side is told that an agreement was paused or ended.
+NEWS = timedelta(days=14)
 # From this many days on, silence is shown as something that is wrong.
 LONG = 14
 
@@ -92,9 +94,15 @@ def _all(facts: Facts) -> Iterator[Waiting]:
         elif version.status == Status.PROPOSED:
             yield from _of_proposal(version, facts.carrying(version))
             yield from _of_objections(version, facts.open_objections(version))
+        elif version.status == Status.ENDED:
+            yield from _of_end(version)
+        elif version.paused_at:  # type: ignore[attr-defined]
+            # What stands still is not late, and is looked back on when it goes on.
+            yield from _of_pause(version)
         else:
             yield from _of_dates(version)
             yield from _of_late_lines(version)
+    yield from _of_change_proposals(facts)
     for initiative in facts.initiatives.values():
         yield from _of_people(initiative)
 
@@ -127,9 +135,7 @@ def _text(version: AgreementVersion) -> dict[str, object]:
 
 
 def _of_draft(version: AgreementVersion) -> Waiting:
-    # When a later draft was begun is not kept; the first one began with the agreement.
-    is_first = version.number == 1
-    began = timezone.localdate(version.agreement.started_at) if is_first else None
+    began = timezone.localdate(version.began_at)
     return Waiting(
         version.initiative.pk,
         version.began_side,
@@ -137,8 +143,8 @@ def _of_draft(version: AgreementVersion) -> Waiting:
         # Who reads along with an open draft may not always write in it.
         _page(version.pk) if version.is_open else reverse("write", args=[version.pk]),
         began,
-        silence(began) if began else "",
-        tone_of(began) if began else "neutral",
+        silence(began),
+        tone_of(began),
     )
 
 
@@ -146,6 +152,10 @@ def _of_proposal(version: AgreementVersion, carrying: Carrying) -> Iterator[Wait
     """Both sides in turn: who does not carry it yet, or that it can take effect."""
     initiative, url, text = version.initiative, _page(version.pk), _text(version)
     proposed = timezone.localdate(version.proposed_at)
+    if carrying.backing.hidden:
+        sentence = _("Over versie {number} van “{title}” zegt iedereen eerst zelf iets.")
+        yield _silent(initiative, BOTH, sentence.format(**text), url, proposed)
+        return
     if carrying.by_both:
         last = max([proposed, *(timezone.localdate(c.said_at) for c in carrying.mandates)])
         sentence = _("Versie {number} van “{title}” kan ingaan. Beide kanten staan erachter.")
@@ -199,6 +209,61 @@ def _of_dates(version: AgreementVersion) -> Iterator[Waiting]:
         sentence = _("“{title}” loopt tot en met {day}. Kies samen: verder, anders of stoppen.")
     tone = "bad" if last < today else "neutral"
     yield Waiting(pk, BOTH, sentence.format(**facts), url, last - END_IS_NEAR, distance(last), tone)
+
+
+def _of_pause(version: AgreementVersion) -> Iterator[Waiting]:
+    """The day to look again came; before that, for the other side, that it stands still."""
+    pk, url, today = version.initiative.pk, _page(version.pk), timezone.localdate()
+    until = version.paused_until  # type: ignore[attr-defined]
+    began = timezone.localdate(version.paused_at)  # type: ignore[attr-defined]
+    if until <= today:
+        facts = {**_text(version), "day": format_date(until, "j F")}
+        sentence = _(
+            "De pauze van “{title}” duurde tot {day}. Kies samen: verder, langer of stoppen."
+        )
+        pill = distance(until)
+        yield Waiting(pk, BOTH, sentence.format(**facts), url, until, pill, tone_of(until))
+    elif today - began < NEWS:
+        by_group = _("De groep zette “{title}” op pauze. Lees waarom.")
+        by_municipality = _("De gemeente zette “{title}” op pauze. Lees waarom.")
+        side = _other_side(version.paused_side)  # type: ignore[attr-defined]
+        sentence = by_group if side == MUNICIPALITY else by_municipality
+        yield Waiting(pk, side, sentence.format(**_text(version)), url, began, distance(began))
+
+
+def _of_end(version: AgreementVersion) -> Iterator[Waiting]:
+    """For the other side, that it ended; there is nothing to do, but it must be known."""
+    agreement = version.agreement
+    ended = timezone.localdate(agreement.ended_at)
+    if agreement.ended_by is None or timezone.localdate() - ended >= NEWS:
+        return
+    side = _other_side(agreement.ended_by.side)
+    by_group = _("De groep liet “{title}” stoppen. Lees waarom.")
+    by_municipality = _("De gemeente liet “{title}” stoppen. Lees waarom.")
+    sentence = (by_group if side == MUNICIPALITY else by_municipality).format(**_text(version))
+    pk, url = version.initiative.pk, _page(version.pk)
+    yield Waiting(pk, side, sentence, url, ended, distance(ended))
+
+
+def _other_side(side: str | None) -> str:
+    """The side that somebody of `side` tells something; a guide speaks with the group."""
+    return GROUP if side == Side.MUNICIPALITY else MUNICIPALITY
+
+
+def _of_change_proposals(facts: Facts) -> Iterator[Waiting]:
+    """Another text for a clause waits until the other side took it over or said why not."""
+    for version in facts.homes:
+        for side in (MUNICIPALITY, GROUP, BOTH):
+            n, since = getattr(version, f"asked_{side}"), getattr(version, f"asked_{side}_at")
+            if not n:
+                continue
+            sentence = ngettext(
+                "Een andere tekst voor “{title}” wacht op antwoord.",
+                "{n} andere teksten voor “{title}” wachten op antwoord.",
+                n,
+            ).format(n=n, **_text(version))
+            url = f"{_page(version.pk)}#{getattr(version, f'asked_{side}_key')}"
+            yield _silent(version.initiative, side, sentence, url, timezone.localdate(since))
 
 
 def _of_late_lines(version: AgreementVersion) -> Iterator[Waiting]:

@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Invitation, User
-from agreements.models import AgreementVersion, Clause, Comment, Confirmation, ReadLink
+from agreements.models import (
+    AgreementVersion,
+    ChangeProposal,
+    Clause,
+    Comment,
+    Confirmation,
+    OnBehalf,
+    OpenPoint,
+    ReadLink,
+    SimplerWord,
+    TemplateVersion,
+)
 from agreements.states import CommentKind, Word
 from initiatives.models import (
     ChannelKind,
@@ -33,13 +45,18 @@ from initiatives.models import (
     merging,
 )
 from initiatives.who import Claim
+from tests.agreements.proposing import propose
 from tests.factories import (
+    add_clause,
+    line,
     make_agreement,
     make_invitation,
     make_link,
     make_log_line,
+    make_manager,
     make_participant,
     make_proposal,
+    make_template,
     make_user,
 )
 
@@ -138,9 +155,14 @@ class Things:
     seated: Participant
     request: JoinRequest
     draft: AgreementVersion  # of the municipality, not open to others
+    unfinished: AgreementVersion  # a draft of the municipality with one blank in it
+    open_point: OpenPoint  # of the draft
     open_draft: AgreementVersion
     proposal: AgreementVersion
+    renewed: AgreementVersion  # a second text; the official stood behind the first
+    running: AgreementVersion  # in effect
     comment: Comment
+    change_proposal: ChangeProposal  # of the group, on the clause
     objection: Confirmation
     contact: Participant  # of the group, with a number that the municipality may open too
     log_line: LogLine  # shared
@@ -148,6 +170,8 @@ class Things:
     goal: Goal  # of the group
     offer: Reciprocity  # of the municipality
     partner: Partner
+    template: TemplateVersion  # a draft; of no initiative
+    word: SimplerWord
 
     @property
     def period(self) -> Period:
@@ -156,6 +180,10 @@ class Things:
     @property
     def draft_clause(self) -> Clause:
         return self.draft.clauses.all()[0]
+
+    @property
+    def unfinished_clause(self) -> Clause:
+        return self.unfinished.clauses.get()
 
     @property
     def clause(self) -> Clause:
@@ -174,6 +202,9 @@ def make_things(initiative: Initiative, official: Participant) -> Things:
     open_draft.open_draft(by=official)
     double = make_participant(initiative)
     merging.merge(double, into=make_participant(initiative), by=official)
+    draft = make_agreement(initiative, by=official, title="Nog dicht")
+    unfinished = make_agreement(initiative, by=official, title="Nog niet af", clauses=0)
+    add_clause(unfinished, "Welke dag?", line("Open op {dag}."))
     return Things(
         initiative=initiative,
         link=link,
@@ -186,12 +217,17 @@ def make_things(initiative: Initiative, official: Participant) -> Things:
         newcomer=newcomer,
         seated=seated,
         request=JoinRequest.ask(initiative, user=asker, side=Side.GUIDE, sentence="Ik help."),
-        draft=make_agreement(initiative, by=official, title="Nog dicht"),
+        draft=draft,
+        unfinished=unfinished,
+        open_point=OpenPoint.add(draft, what="Mag de tuin erbij?", party="municipality"),
         open_draft=open_draft,
         proposal=proposal,
+        renewed=renewed_by(initiative, official),
+        running=running_of(initiative, official),
         comment=Comment.add(
             proposal.clauses.all()[0], by=person, kind=CommentKind.QUESTION, text="Hoe laat?"
         ),
+        change_proposal=propose(proposal.clauses.all()[0], "Anders, later.", by=person),
         objection=Confirmation.say(proposal, by=person, word=Word.OBJECT, text="Te vroeg."),
         contact=contact_of(initiative),
         log_line=make_log_line(person, "Het was druk.", circle="shared"),
@@ -207,11 +243,42 @@ def make_things(initiative: Initiative, official: Participant) -> Things:
         partner=Partner.add(
             initiative, by=person, name="De Merelschool", kind="school", role="leent spullen uit"
         ),
+        template=make_template(f"Moestuin van {initiative.name}"),
+        word=SimplerWord.add(
+            by=make_manager(), word=f"participatie {initiative.pk}", simpler="meedoen"
+        ),
     )
+
+
+def running_of(initiative: Initiative, official: Participant) -> AgreementVersion:
+    """A text that is in effect: the group decided together, the official for the municipality."""
+    version = make_proposal(initiative, by=official, title="Geldt")
+    today = timezone.localdate()
+    OnBehalf.note(
+        version,
+        by=official,
+        decided_on=today,
+        present_count=5,
+        agreed_count=5,
+        how="Handen omhoog.",
+    )
+    Confirmation.say(version, by=official, word=Word.BEHIND, has_mandate=True)
+    version.take_effect(by=official)
+    return version
 
 
 # What a contact of the group left. Whoever did not open it receives it in no byte.
 CHANNEL = "06 98765432"
+
+
+def renewed_by(initiative: Initiative, official: Participant) -> AgreementVersion:
+    """The second text of an agreement, with one other clause."""
+    first = make_proposal(initiative, by=official, title="Hernieuwd")
+    Confirmation.say(first, by=official, word=Word.BEHIND)
+    second = first.agreement.start_version(by=official)
+    add_clause(second, "Wat is er nieuw?", line("Dit is nieuw."))
+    second.propose(by=official)
+    return second
 
 
 def contact_of(initiative: Initiative) -> Participant:

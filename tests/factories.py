@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Function, Invitation, User
-from agreements.models import Agreement, AgreementVersion, Clause, Line
+from agreements.library import BY_KEY
+from agreements.models import Agreement, AgreementVersion, Clause, Line, TemplateVersion
 from agreements.models.version import offered_dates
 from initiatives.models import (
     Circle,
@@ -51,6 +52,18 @@ def make_invitation(by: User | None = None, **fields: Any) -> Invitation:
         function=fields.pop("function", Function.CIVIL_SERVANT),
         **fields,
     )
+
+
+def make_manager() -> User:
+    return make_user("Karin Beheert", Function.POLICY_OFFICER, is_manager=True)
+
+
+def make_template(name: str = "Moestuin", by: User | None = None) -> TemplateVersion:
+    """A draft of a template of one's own, that can be published: one clause with a line."""
+    by = by or make_manager()
+    draft = TemplateVersion.begin(by=by, name=name)
+    draft.add_clause(BY_KEY["green_water"], by=by)
+    return draft
 
 
 def make_neighbourhood(name: str = "") -> Neighbourhood:

@@ -1,7 +1,7 @@
 """The pages that people look at most, on seeded data: for counting queries, bytes and milliseconds.
 
 Needs `manage.py seed` of three initiatives or more: the first is the widest (200 people, an
-agreement of 60 clauses in three versions), the second the narrowest.
+agreement of 60 clauses in 25 versions), the second the narrowest.
 """
 
 from __future__ import annotations
@@ -113,13 +113,36 @@ class Place:
             ("take_seat", initiative, (READER,)),
             ("agreement", agreement, (PHONE, OFFICIAL)),
             ("version", [self.version.pk], (PHONE, OFFICIAL)),
+            ("print_agreement", [self.newest.pk], (PHONE, OFFICIAL, READER)),
+            ("house_rules", [self.newest.pk], (PHONE, OFFICIAL)),
             ("compare", [self.newest.pk], (PHONE,)),
+            ("compare_versions", [self.newest.pk, self.version.pk], (PHONE, OFFICIAL, READER)),
+            ("versions", agreement, (PHONE, OFFICIAL, READER)),
+            ("in_effect_on", agreement, (PHONE, OFFICIAL, READER)),
+            ("restore_version", [self.version.pk], (OFFICIAL,)),
+            ("pause_agreement", agreement, (PHONE, OFFICIAL)),
+            ("end_agreement", agreement, (OFFICIAL,)),
             ("clause", [self.clause.pk], (PHONE, OFFICIAL)),
             ("react", [self.clause.pk], (PHONE,)),
+            ("propose_text", [self.clause.pk], (PHONE, OFFICIAL)),
+            ("clause_proposals", [self.clause.pk], (PHONE, OFFICIAL)),
             ("confirm", [self.newest.pk, "zorg"], (PHONE, OFFICIAL)),
-            ("start_agreement", initiative, (OFFICIAL,)),
+            ("confirm", [self.newest.pk, "sta-erachter"], (PHONE,)),
+            ("still_behind", [self.newest.pk], (PHONE, OFFICIAL)),
+            ("in_short", [self.newest.pk], (PHONE, READER, OFFICIAL)),
+            ("start_agreement", initiative, (OFFICIAL, PHONE)),
+            ("earlier_agreements", initiative, (OFFICIAL,)),
+            ("templates", [], (COORDINATOR,)),
+            ("template", ["building_use"], (COORDINATOR,)),
+            ("simpler_words", [], (COORDINATOR,)),
             ("write", [self.draft.pk], (GUIDE, OFFICIAL)),
             ("edit_clause", [self.draft.clauses.all()[0].pk], (OFFICIAL,)),
+            ("move_clause", [self.draft.clauses.all()[0].pk], (OFFICIAL,)),
+            ("remove_clause", [self.draft.clauses.all()[0].pk], (OFFICIAL,)),
+            ("add_clause", [self.draft.pk], (GUIDE, OFFICIAL)),
+            ("edit_head", [self.draft.pk], (OFFICIAL,)),
+            ("fill_blanks", [self.draft.pk], (OFFICIAL,)),
+            ("add_open_point", [self.draft.pk], (OFFICIAL,)),
             ("propose", [self.draft.pk], (OFFICIAL,)),
             ("who_may_what", [], (NOBODY,)),
         ]
@@ -133,6 +156,9 @@ class Place:
         for n, visit in enumerate(visits):
             if visit.name == "similar_initiatives":
                 visits[n] = replace(visit, path=f"{visit.path}?{typed}")
+        proposed = reverse("version", args=[self.newest.pk])
+        kinds = (PHONE, OFFICIAL, READER)
+        visits += [Visit("version, proposed", kind, proposed) for kind in kinds]
         listed = reverse("initiatives")
         visits += [
             Visit(f"initiatives, {what}", COORDINATOR, f"{listed}?{query}")

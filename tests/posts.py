@@ -21,6 +21,8 @@ from tests.posting import (
     Text,
     World,
 )
+from tests.posts_lines import LINES
+from tests.posts_templates import TEMPLATE_FORMS
 
 
 def answer_prefix(things: w.Things) -> str:
@@ -250,6 +252,27 @@ FORMS: dict[str, Form] = {
     # agreements, to read
     "react": Form(w.SEAT, {"kind": Choice("question"), "text": Text(1000), **SIGNED}),
     "answer": Form(w.OFFICIAL, {"text": Text(1000)}, prefix=answer_prefix),
+    "propose_text": Form(
+        w.SEAT,
+        {
+            "new_text": Text(600, "Ook op zondag.", required=False),
+            "new_party": Choice("other"),
+            "new_party_name": Text(60, "De school", required=False),
+            "because": Text(400, "Dan kunnen meer mensen.", required=False),
+            **SIGNED,
+        },
+        also=lambda world: {
+            "revision": world.own.clause.revision,
+            f"text-{world.own.clause.commitments.get().key}": "Heel anders.",
+        },
+    ),
+    "support_text": Form(w.OFFICIAL),
+    "unsupport_text": Form(w.OFFICIAL),
+    "withdraw_text": Form(w.SEAT),
+    "decline_text": Form(w.OFFICIAL, {"because": Text(400, "De buren slapen dan.")}),
+    "take_over_text": Form(
+        w.OFFICIAL, {"how": Loose("beside"), "revision": Number("1", is_hidden=True)}
+    ),
     "settle": Form(w.SEAT),
     "reopen": Form(w.SEAT),
     "report_text": Form(w.OFFICIAL, BECAUSE),
@@ -264,6 +287,18 @@ FORMS: dict[str, Form] = {
             "decided_on": Day(-1, is_past=True),
         },
     ),
+    "take_back_word": Form(w.OFFICIAL),
+    "still_behind": Form(
+        w.OFFICIAL,
+        {
+            "mandate": Choice("decided"),
+            "decided_by": Text(80, "de wijkregisseur"),
+            "decided_on": Day(-1, is_past=True),
+        },
+    ),
+    "seen": Form(w.GUIDE),
+    "remind": Form(w.GUIDE),
+    "own_word_first": Form(w.SEAT, {"is_on": Loose("on")}),
     "note_on_behalf": Form(
         w.GUIDE,
         {
@@ -277,15 +312,36 @@ FORMS: dict[str, Form] = {
         w.OFFICIAL, {"talked_on": Day(-1, is_past=True), "because": Text(300, "Het kan nu.")}
     ),
     "take_effect": Form(w.OFFICIAL),
+    # the life of an agreement
+    "restore_version": Form(w.OFFICIAL, {"reason": Text(200, "Het ging beter.", required=False)}),
+    "pause_agreement": Form(
+        w.OFFICIAL,
+        {
+            "because": Text(300, "De kelder wordt verbouwd."),
+            "look_again_on": Day(20),
+            "running": Number("", is_hidden=True),
+        },
+    ),
+    "resume_agreement": Form(w.OFFICIAL),
+    "end_agreement": Form(w.OFFICIAL, {"because": Text(300, "Het gebouw gaat dicht.")}),
     # agreements, to write
     "start_agreement": Form(
-        w.OFFICIAL, {"title": Text(80, "De kelder"), "template": Choice("empty")}
+        w.OFFICIAL,
+        {
+            "title": Text(80, "De kelder"),
+            "template": Choice("empty"),
+            "earlier": Id(lambda _world: "", lambda world: world.foreign.proposal.pk),
+        },
     ),
+    **TEMPLATE_FORMS,
     "edit_head": Form(
         w.OFFICIAL,
         {
             "title": Text(80, "Nog dichter"),
             "purpose": Text(400, required=False),
+            "vision": Text(200, "Een schone kelder.", required=False),
+            "lead": Choice("both"),
+            "support": Choice("on_request"),
             "look_back_on": Day(40),
             "ends_on": Day(180),
             "trial_until": Day(90),
@@ -295,6 +351,7 @@ FORMS: dict[str, Form] = {
         also=lambda world: {"revision": world.own.draft.revision},
     ),
     "add_clause": Form(w.OFFICIAL, {"heading": Text(100, "Wie doet het?")}),
+    **LINES,
     "edit_clause": Form(
         w.OFFICIAL,
         {
@@ -306,6 +363,11 @@ FORMS: dict[str, Form] = {
             "0-decider": Text(80, "de raad", required=False),
             "0-due_on": Day(30),
             "0-rhythm": Text(60, "elke week", required=False),
+            "0-condition": Text(200, "het drie maanden goed gaat", required=False),
+            "0-stance": Choice("cannot"),
+            "0-instead": Text(300, "Op vrijdag kan het wel.", required=False),
+            "0-watcher": Text(80, "de beheerder", required=False),
+            "0-sign": Text(200, "De buren bellen niet meer.", required=False),
         },
         prefix=line_prefix,
         also=lambda world: {
@@ -316,6 +378,7 @@ FORMS: dict[str, Form] = {
     ),
     "move_clause": Form(w.OFFICIAL, {"to": Loose("up")}),
     "remove_clause": Form(w.OFFICIAL),
+    "put_back_clause": Form(w.OFFICIAL),
     "open_draft": Form(w.OFFICIAL),
     "propose": Form(w.OFFICIAL),
     "withdraw": Form(w.OFFICIAL),

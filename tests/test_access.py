@@ -6,8 +6,7 @@ The table says what is *meant*; it is written by hand and shares nothing with `a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,26 +16,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import access_world as w
+from tests.access_row import KNOWN, MANAGERS, Row, nothing
+from tests.access_templates import TEMPLATE_ROWS
 from tests.conftest import Cast
-
-Args = Callable[[w.Things], list[Any]]
-
-
-@dataclass(frozen=True)
-class Row:
-    """`sees`: who gets anything but 404. `get`, `post`: who gets through; None: 405."""
-
-    args: Args
-    sees: Set[str]
-    get: Set[str] | None = None
-    post: Set[str] | None = None
-    is_open: bool = False
-    # The path names nothing of an initiative, so somebody else's is no different.
-    is_foreign_too: bool = False
-
-
-def nothing(_things: w.Things) -> list[Any]:
-    return []
 
 
 def initiative(t: w.Things) -> list[Any]:
@@ -67,6 +49,10 @@ def comment(t: w.Things) -> list[Any]:
     return [t.comment.pk]
 
 
+def change_proposal(t: w.Things) -> list[Any]:
+    return [t.change_proposal.pk]
+
+
 def person(t: w.Things) -> list[Any]:
     return [t.person.pk]
 
@@ -88,12 +74,10 @@ OWN = w.MUNICIPALITY
 # A reader who wants to write is sent to "Wie ben je?" first: through, but not there yet.
 WRITES = w.TAKES_PART | {w.READER}
 DRAFTS = w.BOTH_SIDES
+SAYS_A_WORD = w.GROUP | w.MUNICIPALITY
 HIDES = w.GROUP | {w.GUIDE}
 SEATS = frozenset({w.SEAT, w.PERSONAL})
 ANYBODY = w.EVERYBODY
-# Whoever has a working link or account; pages that name nothing.
-KNOWN = w.EVERYBODY - w.STRANGERS
-MANAGERS = frozenset({w.MANAGER_OUT, w.MANAGER_IN})
 PROFESSIONALS = w.USERS - {w.RESIDENT, w.MEMBER}
 
 TABLE: dict[str, Row] = {
@@ -231,31 +215,74 @@ TABLE: dict[str, Row] = {
     "agreement": Row(lambda t: [t.proposal.agreement_id], w.READS, get=w.READS),
     "version": Row(proposal, w.READS, get=w.READS),
     "compare": Row(proposal, w.READS, get=w.READS),
+    "compare_versions": Row(lambda t: [t.proposal.pk] * 2, w.READS, get=w.READS),
+    "versions": Row(lambda t: [t.running.agreement_id], w.READS, get=w.READS),
+    "in_effect_on": Row(lambda t: [t.running.agreement_id], w.READS, get=w.READS),
+    "restore_version": Row(lambda t: [t.running.pk], w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
+    "pause_agreement": Row(
+        lambda t: [t.running.agreement_id], w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES
+    ),
+    "resume_agreement": Row(
+        lambda t: [t.running.agreement_id], w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES
+    ),
+    "end_agreement": Row(
+        lambda t: [t.running.agreement_id], w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES
+    ),
+    "print_agreement": Row(proposal, w.READS, get=w.READS),
+    "house_rules": Row(proposal, w.READS, get=w.READS),
     "clause": Row(clause, w.READS, get=w.READS),
     "react": Row(clause, w.READS, get=WRITES, post=WRITES),
-    "answer": Row(comment, w.READS, post=w.TAKES_PART),
+    "answer": Row(comment, w.READS, get=WRITES, post=w.TAKES_PART),
     "settle": Row(comment, w.READS, post=w.TAKES_PART),
     "reopen": Row(comment, w.READS, post=w.TAKES_PART),
+    # other texts: everybody who takes part proposes, both sides take over, the other side declines
+    "propose_text": Row(clause, w.READS, get=WRITES, post=WRITES),
+    "clause_proposals": Row(clause, w.READS, get=w.READS),
+    "change_proposal": Row(change_proposal, w.READS, get=w.READS),
+    "support_text": Row(change_proposal, w.READS, post=w.TAKES_PART),
+    "unsupport_text": Row(change_proposal, w.READS, post=w.TAKES_PART),
+    "withdraw_text": Row(change_proposal, w.READS, post=w.TAKES_PART),
+    "decline_text": Row(change_proposal, w.READS, get=w.MUNICIPALITY, post=w.MUNICIPALITY),
+    "take_over_text": Row(change_proposal, w.READS, post=w.BOTH_SIDES),
     "report_text": Row(lambda t: ["reactie", t.comment.pk], w.READS, get=WRITES, post=WRITES),
     "hide_text": Row(lambda t: ["reactie", t.comment.pk], w.READS, get=HIDES, post=HIDES),
     "show_text": Row(lambda t: ["reactie", t.comment.pk], w.READS, post=HIDES),
     "confirm": Row(
         lambda t: [t.proposal.pk, "zorg"],
         w.READS,
-        get=w.GROUP | w.MUNICIPALITY | {w.READER},
-        post=w.GROUP | w.MUNICIPALITY | {w.READER},
+        get=SAYS_A_WORD | {w.OTHER, w.READER},
+        post=SAYS_A_WORD | {w.OTHER, w.READER},
     ),
+    "my_word": Row(proposal, w.READS, get=SAYS_A_WORD | {w.OTHER, w.READER}),
+    "take_back_word": Row(proposal, w.READS, post=SAYS_A_WORD | {w.OTHER}),
+    "still_behind": Row(
+        lambda t: [t.renewed.pk],
+        w.READS,
+        get=SAYS_A_WORD | {w.READER},
+        post=SAYS_A_WORD | {w.READER},
+    ),
+    "in_short": Row(proposal, w.READS, get=w.READS),
+    "seen": Row(proposal, w.READS, post=w.TAKES_PART),
+    "remind": Row(proposal, w.READS, get=HIDES, post=HIDES),
+    "own_word_first": Row(lambda t: [t.renewed.agreement_id], w.READS, get=w.GROUP, post=w.GROUP),
     "note_on_behalf": Row(proposal, w.READS, get=HIDES, post=HIDES),
     "note_talk": Row(lambda t: [t.objection.pk], w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
     "take_effect": Row(proposal, w.READS, post=w.BOTH_SIDES),
     # agreements, to write: the draft of the municipality is not there for others
     "start_agreement": Row(initiative, CARD, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
+    "earlier_agreements": Row(initiative, CARD, get=w.BOTH_SIDES),
+    **TEMPLATE_ROWS,
     "write": Row(draft, OWN, get=OWN),
     "edit_head": Row(draft, OWN, get=OWN, post=OWN),
     "add_clause": Row(draft, OWN, get=OWN, post=OWN),
+    "fill_blanks": Row(lambda t: [t.unfinished.pk], OWN, get=OWN, post=OWN),
+    "add_open_point": Row(draft, OWN, get=OWN, post=OWN),
+    "edit_open_point": Row(lambda t: [t.open_point.pk], OWN, get=OWN, post=OWN),
+    "remove_open_point": Row(lambda t: [t.open_point.pk], OWN, get=OWN, post=OWN),
     "draft_clause": Row(draft_clause, OWN, get=OWN),
     "edit_clause": Row(draft_clause, OWN, get=OWN, post=OWN),
-    "move_clause": Row(draft_clause, OWN, post=OWN),
+    "move_clause": Row(draft_clause, OWN, get=OWN, post=OWN),
+    "put_back_clause": Row(draft_clause, OWN, post=OWN),
     "remove_clause": Row(draft_clause, OWN, get=OWN, post=OWN),
     "open_draft": Row(draft, OWN, post=OWN),
     "propose": Row(draft, OWN, get=OWN, post=OWN),

@@ -23,6 +23,8 @@ ASKED = {
     "participant": {"duties"},
     "ask_to_join": {"side"},
     "add_clause": {"key"},
+    "add_template_clause": {"key"},
+    "still_behind": {"except_keys"},
 }
 # Follows from the number of the row, which the database hands out; and what a session holds is
 # signed with the moment, and can be a code that was drawn.

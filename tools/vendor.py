@@ -59,6 +59,8 @@ UNUSED = re.compile(
     r"|^h[56]|password|bday|postal|cc-|one-time|week|month|alternate-row|tfoot"
     r"|form-field--(checkbox|radio|distanced)|description--|\[role=link|placeholder-"
     r"|numeric|pattern=|inputmode|autocomplete|type=url|\[hidden\]"
+    # Nothing is ever disabled: who may not do something is not offered it.
+    r"|(--|:)disabled(?!\))|form-field__|button__label"
     # A field that is still empty is not wrong yet: only the server's word marks it.
     r"|:user-invalid|:invalid"
 )

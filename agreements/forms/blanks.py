@@ -15,7 +15,7 @@ from initiatives.names import name_key
 
 MOST_BLANKS = 20
 # Blanks that ask for a person; an answer that is the name of somebody here becomes a reference.
-PERSON_BLANKS = {"naam", "voornaam", "wie"}
+PERSON_BLANKS = {"naam", "voornaam", "wie", "naam en functie"}
 
 
 class BlanksForm(QuietForm):
@@ -64,8 +64,8 @@ class BlanksForm(QuietForm):
         answers: dict[str, list[str]] = {}
         for n, name in enumerate(self.blanks):
             answer = cleaned.get(f"blank_{n}", "")
-            if is_person(name) and name_key(answer) in self.names:
-                answer = f"{{@{self.names[name_key(answer)]}}}"
+            if is_person(name):
+                answer = self._as_reference(answer)
             answers.setdefault(name, []).append(answer)
         open_now = open_blanks(text)
         for name, given in answers.items():
@@ -85,6 +85,12 @@ class BlanksForm(QuietForm):
             self.add_error(self.blanks_in, sentence.format(n=len(filled), most=most))
         cleaned[self.blanks_in] = filled
         return cleaned
+
+    def _as_reference(self, answer: str) -> str:
+        """ "Wouter de Graaf, beheerder": the name of somebody here, and what may follow it."""
+        typed, comma, rest = answer.partition(",")
+        name = self.names.get(name_key(typed))
+        return f"{{@{name}}}{comma}{rest}" if name else answer
 
 
 def is_person(blank: str) -> bool:

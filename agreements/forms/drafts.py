@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -19,10 +19,14 @@ from agreements.forms.fields import (
     refuse_people,
     whole_number,
 )
-from agreements.library import BY_KEY, TEMPLATES
+from agreements.library import BY_KEY
+from agreements.states import Lead, Support
 
 
 class StartAgreementForm(forms.Form):
+    """What it is about, and what to begin with. `keys`: the templates that are offered, none when
+    it begins with an earlier agreement."""
+
     title = one_line(
         _lazy("Waar gaat de afspraak over?"),
         80,
@@ -31,11 +35,18 @@ class StartAgreementForm(forms.Form):
     )
     template = forms.ChoiceField(
         label=_lazy("Waar begin je mee?"),
-        choices=[(key, template.name) for key, template in TEMPLATES.items()],
         widget=forms.RadioSelect,
-        initial="building_use",
         error_messages={"required": _lazy("Kies waar je mee begint.")},
     )
+
+    def __init__(self, *args: Any, keys: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if keys:
+            template = cast("forms.ChoiceField", self.fields["template"])
+            template.choices = [(key, key) for key in keys]
+            template.initial = keys[0]
+        else:
+            del self.fields["template"]
 
 
 class StartVersionForm(forms.Form):
@@ -62,6 +73,21 @@ class OwnClauseForm(forms.Form):
     )
 
 
+LEADS = [
+    (Lead.GROUP, _lazy("De groep")),
+    (Lead.BOTH, _lazy("Samen")),
+    (Lead.MUNICIPALITY, _lazy("De gemeente")),
+    ("", _lazy("Dat weten we nog niet")),
+]
+SUPPORTS = [
+    (Support.NONE, _lazy("De groep doet het zelf")),
+    (Support.ON_REQUEST, _lazy("Hulp als de groep erom vraagt")),
+    (Support.REGULAR, _lazy("Regelmatig iemand die meedoet")),
+    (Support.MUCH, _lazy("Steeds iemand erbij")),
+    ("", _lazy("Dat weten we nog niet")),
+]
+
+
 class HeadForm(BlanksForm):
     """Why, until when, and when both sides look back. Everything may stay empty in a draft.
 
@@ -78,6 +104,23 @@ class HeadForm(BlanksForm):
         validators=[refuse_people],
         widget=forms.Textarea(attrs={"rows": 4, "data-keep": ""}),
         help_text=_lazy("Wat wil de groep, en wat wil de gemeente?"),
+    )
+    vision = one_line(
+        _lazy("Wat willen jullie samen bereiken?"),
+        200,
+        help_text=_lazy("In één zin, zoals: Elke vrijdag een open avond in een schone kelder."),
+    )
+    lead = forms.ChoiceField(
+        label=_lazy("Wie heeft de leiding?"),
+        choices=LEADS,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    support = forms.ChoiceField(
+        label=_lazy("Hoeveel hulp wil de groep?"),
+        choices=SUPPORTS,
+        widget=forms.RadioSelect,
+        required=False,
     )
     look_back_on = day_field(
         _lazy("Wanneer kijken jullie voor het eerst samen terug?"),
@@ -148,4 +191,11 @@ class HeadForm(BlanksForm):
         """Everything that was typed, to be copied when it cannot be kept."""
         # The title as well when it is no longer asked: somebody typed it.
         names = dict.fromkeys(["title", *self.fields])
-        return "\n".join(text for text in map(self.typed, names) if text.strip())
+        return "\n".join(text for text in map(self._as_said, names) if text.strip())
+
+    def _as_said(self, name: str) -> str:
+        """What was sent for a field, in words: of a choice what stood beside the button."""
+        field, typed = self.fields.get(name), self.typed(name)
+        if not isinstance(field, forms.ChoiceField) or not typed:
+            return typed
+        return f"{field.label} {dict(field.choices).get(typed, typed)}"  # type: ignore[arg-type]

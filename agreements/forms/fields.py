@@ -67,6 +67,10 @@ class Complaint:
     label: str
     text: str
 
+    @property
+    def sentence(self) -> str:
+        return f"{self.label}: {self.text}" if self.label else self.text
+
 
 def complaints_about(form: QuietForm, *, where: str = "") -> list[Complaint]:
     """Everything that is wrong with a sent form, in the order of its fields. `where` goes first."""

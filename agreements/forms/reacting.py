@@ -1,43 +1,19 @@
-"""What somebody says about a text: reactions, answers, words, talks."""
+"""What somebody says about a text: reactions and answers."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import OneLine, PlainText
 from agreements.states import CommentKind
 
 
-def _text(label: Any, *, rows: int = 3, **kwargs: Any) -> PlainText:
+def long_text(label: Any, *, rows: int = 3, **kwargs: Any) -> PlainText:
     area = forms.Textarea(attrs={"rows": rows, "data-keep": ""})
     return PlainText(label=label, widget=area, **kwargs)
-
-
-def check_happened(day: date | None) -> None:
-    """A validator that refuses days before 2000 and days to come."""
-    if day and day.year < 2000:
-        raise forms.ValidationError(_("Dat jaar kan niet kloppen."))
-    if day and day > timezone.localdate():
-        raise forms.ValidationError(_("Die dag is nog niet geweest."))
-
-
-def past_day(label: Any, *, required: bool = True) -> forms.DateField:
-    """A day on which something happened."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        validators=[check_happened],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Vul een dag in."),
-            "invalid": _("Dit is geen dag. Schrijf bijvoorbeeld 2026-12-08."),
-        },
-    )
 
 
 class SignedForm(forms.Form):
@@ -70,111 +46,14 @@ class ReactForm(SignedForm):
             "invalid_choice": _("Kies een van deze vier."),
         },
     )
-    text = _text(_("Je reactie"), max_length=1000)
+    text = long_text(_("Je reactie"), max_length=1000)
     field_order = ("kind", "text", "is_signed")
 
 
 class AnswerForm(SignedForm):
-    text = _text(_("Je antwoord"), max_length=1000, rows=2)
+    text = long_text(_("Je antwoord"), max_length=1000, rows=2)
     field_order = ("text", "is_signed")
 
 
 class BecauseForm(forms.Form):
     because = OneLine(label=_("Waarom?"), max_length=200)
-
-
-class BehindForm(SignedForm):
-    text = _text(_("Wil je er iets bij zeggen?"), max_length=600, required=False)
-    field_order = ("text", "is_signed")
-
-
-class ConcernForm(SignedForm):
-    text = _text(_("Welke zorg heb je?"), max_length=600)
-    field_order = ("text", "is_signed")
-
-
-class ObjectForm(SignedForm):
-    text = _text(_("Wat zou er misgaan?"), max_length=600)
-    field_order = ("text", "is_signed")
-
-
-MANDATE = [
-    ("mine", _("Ik mag dit namens de gemeente afspreken")),
-    ("decided", _("Namens de gemeente, een ander heeft dit besloten")),
-    ("self", _("Alleen voor mezelf")),
-]
-
-
-class MandateForm(forms.Form):
-    """For an official who may speak for the municipality."""
-
-    mandate = forms.ChoiceField(
-        label=_("Voor wie zeg je dit?"),
-        choices=MANDATE,
-        widget=forms.RadioSelect,
-        initial="mine",
-        error_messages={
-            "required": _("Kies voor wie je dit zegt."),
-            "invalid_choice": _("Kies een van deze drie."),
-        },
-    )
-    decided_by = OneLine(label=_("Wie heeft dat besloten?"), max_length=80, required=False)
-    decided_on = past_day(_("Wanneer is dat besloten?"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("mandate") == "decided":
-            for name in ("decided_by", "decided_on"):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, _("Vul dit in, of kies iets anders."))
-        return cleaned
-
-    def fields_of_word(self) -> dict[str, Any]:
-        """What `Confirmation.say` takes."""
-        decided = self.cleaned_data["mandate"] == "decided"
-        return {
-            "has_mandate": self.cleaned_data["mandate"] == "mine",
-            "decided_by": self.cleaned_data["decided_by"] if decided else "",
-            "decided_on": self.cleaned_data["decided_on"] if decided else None,
-        }
-
-
-def people_count(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        min_value=1,
-        max_value=500,
-        error_messages={
-            "required": _("Vul een getal in."),
-            "invalid": _("Vul een heel getal in, zoals 12."),
-            "min_value": _("Vul een getal in van 1 of meer."),
-            "max_value": _("Dit is te veel. Er passen er %(limit_value)d."),
-        },
-    )
-
-
-class OnBehalfForm(forms.Form):
-    decided_on = past_day(_("Wanneer hebben jullie besloten?"))
-    present_count = people_count(_("Hoeveel mensen waren erbij?"))
-    agreed_count = people_count(_("Hoeveel waren het eens?"))
-    how = OneLine(
-        label=_("Hoe hebben jullie besloten?"),
-        max_length=200,
-        help_text=_("Bijvoorbeeld: handen omhoog, op vrijdagavond. Schrijf geen namen."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        present, agreed = cleaned.get("present_count"), cleaned.get("agreed_count")
-        if present and agreed and agreed > present:
-            self.add_error("agreed_count", _("Er waren er maar %(n)d bij.") % {"n": present})
-        return cleaned
-
-
-class TalkForm(forms.Form):
-    talked_on = past_day(_("Wanneer hebben jullie gepraat?"))
-    because = OneLine(
-        label=_("We gaan verder, omdat …"),
-        max_length=300,
-        help_text=_("Eén of twee zinnen. Beide kanten kunnen dit lezen."),
-    )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from accounts.fields import PlainText
+from accounts.fields import OneLine, PlainText
 from agreements.forms.blanks import BlanksForm
 from agreements.forms.fields import (
     Complaint,
@@ -23,7 +24,11 @@ from agreements.forms.fields import (
 )
 from agreements.models import Line
 from agreements.models.clause import MOST_LINES
-from agreements.states import Kind, Party
+from agreements.states import Kind, Party, Stance
+from initiatives.names import name_key
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 PARTIES = [
     (Party.GROUP, _lazy("De groep")),
@@ -31,11 +36,36 @@ PARTIES = [
     (Party.BOTH, _lazy("Samen")),
     (Party.OTHER, _lazy("Een ander")),
 ]
+STANCES = [
+    ("", _lazy("Geen van deze")),
+    (Stance.CAN, _lazy("Dit kan")),
+    (Stance.CANNOT, _lazy("Dit kan niet")),
+    (Stance.UNKNOWN, _lazy("Dit weten we nog niet")),
+]
 KINDS = [
     (Kind.INFORMATION, _lazy("Informatie: zo is het nu. Hiermee belooft de gemeente niets.")),
     (Kind.INTENTION, _lazy("Voornemen: de gemeente wil dit, maar het staat nog niet vast.")),
     (Kind.PROMISE, _lazy("Toezegging: dit doet de gemeente. Daar mag je op rekenen.")),
 ]
+
+
+# "Als het goed gaat, dan" is typed where only "het goed gaat" belongs.
+AROUND_CONDITION = re.compile(r"^als\s+|[\s,.:;…]*(?:,\s*dan)?[\s,.:;…]*$", re.IGNORECASE)
+
+
+def named_as_reference(text: str, names: Mapping[str, str]) -> str:
+    """The name of somebody who is here becomes a reference, as in a blank that asks for one."""
+    name = names.get(name_key(text))
+    return f"{{@{name}}}" if name else text
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Fields of a line that are folded away under one title."""
+
+    title: _StrOrPromise
+    fields: list[forms.BoundField]
+    is_open: bool
 
 
 class LineForm(BlanksForm):
@@ -68,9 +98,46 @@ class LineForm(BlanksForm):
     rhythm = one_line(
         _lazy("Hoe vaak?"), 60, help_text=_lazy("Bijvoorbeeld: elke vrijdag, of elke maand.")
     )
+    watcher = OneLine(
+        label=_lazy("Wie let erop?"),
+        max_length=80,
+        required=False,
+        help_text=_lazy("Een naam uit de lijst, of bijvoorbeeld: de beheerder."),
+    )
+    sign = one_line(
+        _lazy("Waaraan merken we het?"),
+        200,
+        help_text=_lazy("Bijvoorbeeld: de buren bellen niet meer."),
+    )
+    condition = one_line(
+        _lazy("Als …"), 200, help_text=_lazy("Bijvoorbeeld: het drie maanden goed gaat.")
+    )
+    stance = forms.ChoiceField(
+        label=_lazy("Kan het?"), choices=STANCES, widget=forms.RadioSelect, required=False
+    )
+    instead = one_line(
+        _lazy("Wat kan wel?"), 300, help_text=_lazy("Kan iets niet? Schrijf dan wat wel kan.")
+    )
 
-    more = ("reservation", "decider", "due_on", "rhythm")
+    # What is folded away, together as people think of it.
+    folds_of = (
+        (_lazy("Onder voorbehoud"), ("reservation", "decider")),
+        (_lazy("Wanneer, en wie let erop"), ("due_on", "rhythm", "watcher", "sign")),
+        (_lazy("Als … dan, en wat kan wel"), ("condition", "stance", "instead")),
+    )
+    more = tuple(name for _title, names in folds_of for name in names)
+    # A choice says nothing without words.
+    more_words = tuple(name for name in more if name != "stance")
     opened = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["watcher"].widget.attrs["list"] = self.list_id
+
+    @property
+    def list_id(self) -> str:
+        """One list for the whole clause: several may be written at once."""
+        return f"people-{(self.prefix or '').rpartition('-')[0]}"
 
     @property
     def is_new(self) -> bool:
@@ -91,7 +158,7 @@ class LineForm(BlanksForm):
             return not self.initial.get("text")
         if self.typed("text").strip():
             return False
-        others = ("party_name", *self.more) if self.is_new else ()
+        others = ("party_name", *self.more_words) if self.is_new else ()
         return not any(self.typed(name).strip() for name in others)
 
     @property
@@ -100,13 +167,23 @@ class LineForm(BlanksForm):
         return self.is_new and self.is_empty and not self.opened
 
     @property
-    def more_is_open(self) -> bool:
-        """Whether something stands, or is wrong, in the fields that are folded away."""
-        return any(self[name].value() or self[name].errors for name in self.more)
+    def folds(self) -> list[Fold]:
+        return [self._fold(title, names) for title, names in self.folds_of]
 
-    @property
-    def more_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.more]
+    def _fold(self, title: _StrOrPromise, names: tuple[str, ...]) -> Fold:
+        fields = [self[name] for name in names]
+        is_used = any(field.value() or field.errors for field in fields)
+        # On what an official's word depends is asked aloud.
+        of_official = "reservation" in names and self["party"].value() == Party.MUNICIPALITY
+        return Fold(title, fields, is_used or of_official)
+
+    def clean_condition(self) -> str:
+        """Without the words that the page puts around it: "Als … , dan:"."""
+        text = str(self.cleaned_data["condition"])
+        return AROUND_CONDITION.sub("", text) or text
+
+    def clean_watcher(self) -> str:
+        return named_as_reference(str(self.cleaned_data["watcher"]), self.names)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -178,9 +255,14 @@ class ClauseForm(QuietForm):
             names=self.names,
         )
 
+    def unchecked(self) -> None:
+        """Shows what was typed once more, before anybody asked whether it is right."""
+        self.is_quiet = True
+        for line in self.lines:
+            line.is_quiet = True
+
     def with_one_more(self) -> None:
         """Shows what was typed once more, unchecked, with an empty line added."""
-        self.is_quiet = True
         if self.has_room:
             self.lines.append(
                 LineForm(
@@ -190,8 +272,14 @@ class ClauseForm(QuietForm):
                     label_suffix="",
                 )
             )
+        self.unchecked()
         for line in self.lines:
-            line.is_quiet = line.opened = True
+            line.opened = True
+
+    @property
+    def begun(self) -> int:
+        """How many lines there are, without the one that nobody began."""
+        return sum(not line.is_extra for line in self.lines)
 
     @property
     def kept_lines(self) -> list[LineForm]:
@@ -236,7 +324,7 @@ class ClauseForm(QuietForm):
         """Everything that was typed, to be copied when it cannot be kept."""
         texts = [self.typed("heading")]
         for line in self.lines:
-            texts += [line.typed(name) for name in ("text", "party_name", *line.more)]
+            texts += [line.typed(name) for name in ("text", "party_name", *line.more_words)]
             texts += [line.typed(f"blank_{n}") for n in range(len(line.blanks))]
         return "\n".join(text for text in texts if text.strip())
 

@@ -7,12 +7,13 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.library import TEMPLATES
+from agreements.library import AgreementTemplate
 from agreements.states import Status
+from agreements.templates import text_of
 from initiatives.models import Initiative, Participant, Side, tell_as
 from initiatives.states import Refused
 
-from .version import AgreementVersion, side_of_draft
+from .version import HEAD_FIELDS, AgreementVersion, side_of_draft
 
 if TYPE_CHECKING:
     from initiatives.who import Who
@@ -24,6 +25,8 @@ tell_as(
         "version_started": _("{by} begon aan een nieuwe versie"),
         "draft_opened": _("{by} laat iedereen meelezen met het concept van {title}"),
         "version_proposed": _("{by} stelde versie {number} voor van {title}"),
+        # Without the title: nobody of the other side ever read it.
+        "draft_withdrawn": _("{by} trok een concept in"),
         "version_withdrawn": _("{by} trok versie {number} in van {title}"),
         "version_in_effect": _("Versie {number} van {title} ging in, door {by}"),
         "commented": _("{by} reageerde op “{heading}”"),
@@ -36,6 +39,12 @@ tell_as(
         "on_behalf_noted": _("{by} noteerde dat de groep samen besloot over versie {number}"),
         "talk_noted": _("{by} noteerde dat een bezwaar besproken is"),
         "objection_closed": _("Beide kanten noteerden dat een bezwaar besproken is"),
+        # Without the number of the new one: a draft may still be for one side alone.
+        "version_restored": _("{by} begon aan een nieuwe versie, met een oudere tekst als begin"),
+        "agreement_paused": _("{by} zette {title} op pauze, omdat: {because}"),
+        "pause_lengthened": _("{by} maakte de pauze van {title} langer, omdat: {because}"),
+        "agreement_resumed": _("{by} liet {title} weer verdergaan"),
+        "agreement_ended": _("{by} liet {title} stoppen, omdat: {because}"),
     }
 )
 
@@ -53,6 +62,16 @@ class Agreement(models.Model):
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="agreements")
     title = models.CharField(_("waar gaat het over?"), max_length=80)
     started_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Which template it began from, and which text of it: 0 is the standard one.
+    template_key = models.CharField(max_length=40, blank=True)
+    template_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    # The group chose that nobody reads the words of others before giving their own.
+    own_word_first = models.BooleanField(default=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    ended_because = models.CharField(_("waarom stoppen jullie?"), max_length=300, blank=True)
 
     objects = AgreementQuerySet.as_manager()
 
@@ -64,25 +83,40 @@ class Agreement(models.Model):
 
     @classmethod
     def start(
-        cls, initiative: Initiative, *, by: Participant, title: str, template: str
+        cls,
+        initiative: Initiative,
+        *,
+        by: Participant,
+        title: str,
+        template: str = "",
+        text: AgreementTemplate | None = None,
     ) -> Agreement:
-        """A first draft, from one of the templates of `agreements.library`."""
+        """A first draft, from the text of a template that counts now, or from `text`: what an
+        earlier agreement leaves for another one."""
+        text = text or text_of(template)
+        if text is None:
+            raise Refused(_("Dit sjabloon is er niet meer. Kies een ander."), kept=title)
         with transaction.atomic():
-            agreement = cls.objects.create(initiative=initiative, title=title)
+            agreement = cls.objects.create(
+                initiative=initiative,
+                title=title,
+                template_key=text.key,
+                template_number=text.number,
+            )
             version = AgreementVersion.objects.create(
                 agreement=agreement,
                 number=1,
                 began_by=by,
                 began_side=side_of_draft(by),
-                purpose=TEMPLATES[template].purpose,
+                purpose=text.purpose,
             )
-            version.fill_from(TEMPLATES[template])
+            version.fill_from(text)
             initiative.tell("agreement_started", by=by, title=title)
         return agreement
 
     @classmethod
     def start_once(
-        cls, initiative: Initiative, *, by: Participant, title: str, template: str
+        cls, initiative: Initiative, *, by: Participant, title: str, text: AgreementTemplate
     ) -> Agreement:
         """As `start`, but a form that is sent twice makes one: the one that `by` started under
         this title in the last minute is given back.
@@ -95,38 +129,51 @@ class Agreement(models.Model):
             started = cls.objects.filter(
                 initiative=initiative, title=title, started_at__gte=just_now, versions__began_by=by
             ).first()
-            return started or cls.start(initiative, by=by, title=title, template=template)
+            return started or cls.start(initiative, by=by, title=title, text=text)
 
     def start_version(self, *, by: Participant, reason: str = "") -> AgreementVersion:
         """A draft that begins as a copy of the newest text. There is one draft at a time."""
-        source = (
-            self.versions.filter(status__in=[Status.PROPOSED, Status.IN_EFFECT])
-            .order_by("-number")
-            .first()
-        )
-        if source is None:
-            raise Refused(
-                _("Er is nog geen voorgestelde tekst om mee verder te gaan."), kept=reason
-            )
+        return self._begin(by=by, reason=reason, verb="version_started")
+
+    def restore(self, older: AgreementVersion, *, by: Participant, reason: str) -> AgreementVersion:
+        """A draft with the text of an earlier version. It is compared with the newest text, so that
+        everybody sees what going back would change."""
+        if older.is_draft or older.agreement_id != self.pk:
+            raise Refused(_("Alleen een tekst die af was kan terugkomen."), kept=reason)
+        return self._begin(by=by, reason=reason, verb="version_restored", older=older)
+
+    def newest_text(self) -> AgreementVersion | None:
+        """What lies on the table, else what is in effect."""
+        live = self.versions.filter(status__in=[Status.PROPOSED, Status.IN_EFFECT])
+        return live.order_by("-number").first()
+
+    def _begin(
+        self, *, by: Participant, reason: str, verb: str, older: AgreementVersion | None = None
+    ) -> AgreementVersion:
+        """A draft with the words of `older`, or of the newest text; compared with the newest."""
         try:
             with transaction.atomic():
+                self.lock(kept=reason)
+                newest = self.newest_text()
+                text = older or newest
+                if text is None:
+                    raise Refused(
+                        _("Er is nog geen voorgestelde tekst om mee verder te gaan."), kept=reason
+                    )
+                # The other side never read a draft of one side, also not what was struck from it.
+                shared = None if text.is_of_one_side else older
                 number = self.versions.aggregate(most=models.Max("number"))["most"] + 1
                 version = AgreementVersion.objects.create(
                     agreement=self,
                     number=number,
                     began_by=by,
                     began_side=side_of_draft(by),
-                    copied_from=source,
+                    copied_from=newest or shared,
                     reason=reason,
-                    purpose=source.purpose,
-                    look_back_on=source.look_back_on,
-                    ends_on=source.ends_on,
-                    trial_until=source.trial_until,
-                    trial_decider=source.trial_decider,
-                    trial_then=source.trial_then,
+                    **{name: getattr(text, name) for name in HEAD_FIELDS},
                 )
-                version.copy_clauses(source)
-                self.initiative.tell("version_started", by=by, title=self.title, number=number)
+                version.copy_clauses(text)
+                self.initiative.tell(verb, by=by, title=self.title, number=number)
                 return version
         except IntegrityError:
             draft = self.versions.get(status=Status.DRAFT)
@@ -135,3 +182,47 @@ class Agreement(models.Model):
             else:
                 sentence = _("De groep is al bezig met een nieuwe versie.")
             raise Refused(sentence, kept=reason) from None
+
+    # Stopping ---------------------------------------------------------------------------------
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended_at is not None
+
+    def lock(self, *, kept: str = "") -> Agreement:
+        """Inside a transaction: nobody starts, pauses or ends this agreement meanwhile. Gives what
+        stands in the database now; refused when it has ended."""
+        now = Agreement.objects.select_for_update().get(pk=self.pk)
+        if now.is_ended:
+            raise Refused(
+                _("Deze afspraak is gestopt. Begin een nieuwe als jullie verder willen."), kept=kept
+            )
+        return now
+
+    def end(self, *, by: Participant, because: str) -> None:
+        """Ends what is in effect; a draft, a proposal and a pause end with it. For good.
+
+        The same tap twice ends it once.
+        """
+        now = timezone.now()
+        with transaction.atomic():
+            current = Agreement.objects.select_for_update().get(pk=self.pk)
+            if current.ended_by_id == by.pk and current.ended_because == because:
+                return
+            self.lock(kept=because)
+            running = self.versions.in_effect().first()
+            if running is None:
+                raise Refused(
+                    _("Er geldt nog niets. Trek het voorstel of het concept in."), kept=because
+                )
+            running.move(Status.ENDED, closed_at=now)
+            for version in self.versions.filter(status__in=[Status.DRAFT, Status.PROPOSED]):
+                version.move(Status.WITHDRAWN, closed_at=now)
+                version.forget_removed()
+            self.change_proposals.withdraw_all(by=by)
+            self.pauses.filter(ended_at=None).update(ended_at=now, ended_by=by)
+            Agreement.objects.filter(pk=self.pk).update(
+                ended_at=now, ended_by=by, ended_because=because
+            )
+            self.initiative.tell("agreement_ended", by=by, title=self.title, because=because)
+        self.refresh_from_db(fields=["ended_at", "ended_by", "ended_because"])

@@ -13,6 +13,7 @@ from initiatives.states import Refused
 
 from .agreement import Agreement
 from .clause import Clause
+from .look import Look
 from .version import AgreementVersion
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ class Comment(Written):
     def initiative(self) -> Initiative:
         return self.agreement.initiative
 
+    @property
+    def is_told(self) -> bool:
+        return not self.version.is_of_one_side
+
     @classmethod
     def add(
         cls,
@@ -96,7 +101,8 @@ class Comment(Written):
                 text=text,
                 is_signed=is_signed,
             )
-            comment.initiative.tell(
+            Look.move(clause.version, by=by)
+            comment.tell_of_it(
                 "commented",
                 by=by,
                 heading=clause.heading,
@@ -120,7 +126,8 @@ class Comment(Written):
                 is_signed=is_signed,
                 answer_to=self,
             )
-            self.initiative.tell("answered", by=by, heading=self.heading, signed=is_signed)
+            Look.move(self.version, by=by)
+            self.tell_of_it("answered", by=by, heading=self.heading, signed=is_signed)
         return answer
 
     def settle(self, *, by: Participant) -> None:
@@ -129,7 +136,7 @@ class Comment(Written):
             if Comment.objects.filter(pk=self.pk, settled_at=None, answer_to=None).update(
                 settled_at=timezone.now(), settled_by=by
             ):
-                self.initiative.tell("comment_settled", by=by, heading=self.heading)
+                self.tell_of_it("comment_settled", by=by, heading=self.heading)
         self.refresh_from_db()
 
     def reopen(self, *, by: Participant) -> None:
@@ -137,7 +144,7 @@ class Comment(Written):
             if Comment.objects.filter(pk=self.pk, settled_at__isnull=False).update(
                 settled_at=None, settled_by=None
             ):
-                self.initiative.tell("comment_reopened", by=by, heading=self.heading)
+                self.tell_of_it("comment_reopened", by=by, heading=self.heading)
         self.refresh_from_db()
 
 

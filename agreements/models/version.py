@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -11,18 +11,27 @@ from django.utils.translation import gettext_lazy as _lazy
 from agreements.library import AgreementTemplate, LibraryClause
 from agreements.readiness import NotReady, ToDo, todos_of
 from agreements.sealing import seal_of
-from agreements.states import NEXT, Status
+from agreements.states import NEXT, Lead, Status, Support
 from initiatives.models import Initiative, Participant, Side
 from initiatives.states import Refused
 
-from .clause import Clause, Commitment
-
-if TYPE_CHECKING:
-    from initiatives.who import Who
-
+from .clause import Clause, Commitment, commitments_from
+from .version_queryset import VersionQuerySet
 
 FIRST_LOOK_BACK = timedelta(weeks=6)
 USUAL_DAYS = 183  # half a year
+# What a version says beside its clauses and open points.
+HEAD_FIELDS = (
+    "purpose",
+    "vision",
+    "lead",
+    "support",
+    "look_back_on",
+    "ends_on",
+    "trial_until",
+    "trial_decider",
+    "trial_then",
+)
 MOST_CLAUSES = 100
 
 
@@ -39,41 +48,6 @@ class HeadConflict(Refused):
         self.current = current
 
 
-class VersionQuerySet(models.QuerySet["AgreementVersion"]):
-    def visible_to(self, who: Who) -> VersionQuerySet:
-        """All that was proposed; a draft for the side that began it, or everybody once open."""
-        shared = Initiative.objects.shared_with(who)
-        of_municipality = models.Q(
-            began_side=Side.MUNICIPALITY,
-            agreement__initiative__in=who.initiatives_on(Side.MUNICIPALITY),
-        )
-        of_group = models.Q(
-            began_side=Side.GROUP,
-            agreement__initiative__in=who.initiatives_on(Side.GROUP, Side.GUIDE),
-        )
-        readable = ~models.Q(proposed_at=None) | models.Q(is_open=True) | of_municipality | of_group
-        return self.filter(readable, agreement__initiative__in=shared)
-
-    def in_effect(self) -> VersionQuerySet:
-        return self.filter(status=Status.IN_EFFECT)
-
-    def for_reading(self, who: Who) -> VersionQuerySet:
-        """Loads what a page about a version needs, and where its sister versions stand:
-        `proposed_pk`, `in_effect_pk`, `in_effect_number`, and `draft_pk` when `who` may read it."""
-        sisters = AgreementVersion.objects.filter(agreement=models.OuterRef("agreement"))
-        proposed = sisters.filter(status=Status.PROPOSED)
-        running = sisters.filter(status=Status.IN_EFFECT)
-        draft = sisters.filter(status=Status.DRAFT).visible_to(who)
-        return self.select_related(
-            "agreement__initiative", "began_by", "proposed_by", "copied_from", "on_behalf"
-        ).annotate(
-            proposed_pk=models.Subquery(proposed.values("pk")[:1]),
-            in_effect_pk=models.Subquery(running.values("pk")[:1]),
-            in_effect_number=models.Subquery(running.values("number")[:1]),
-            draft_pk=models.Subquery(draft.values("pk")[:1]),
-        )
-
-
 class AgreementVersion(models.Model):
     """One text of an agreement. Free to change as a draft; frozen and sealed once proposed."""
 
@@ -84,6 +58,7 @@ class AgreementVersion(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     began_by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="drafts")
     began_side = models.CharField(max_length=12, choices=Side.choices)
+    began_at = models.DateTimeField(default=timezone.now, editable=False)
     is_open = models.BooleanField(default=False)
     copied_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="copies", null=True, blank=True
@@ -92,6 +67,15 @@ class AgreementVersion(models.Model):
     revision = models.PositiveIntegerField(default=1)
 
     purpose = models.TextField(_lazy("waarom maken we deze afspraak?"), max_length=400, blank=True)
+    vision = models.CharField(
+        _lazy("wat willen we samen bereiken, in één zin?"), max_length=200, blank=True
+    )
+    lead = models.CharField(
+        _lazy("wie heeft de leiding?"), max_length=12, choices=Lead.choices, blank=True
+    )
+    support = models.CharField(
+        _lazy("hoeveel hulp wil de groep?"), max_length=12, choices=Support.choices, blank=True
+    )
     look_back_on = models.DateField(_lazy("eerste keer samen terugkijken"), null=True, blank=True)
     ends_on = models.DateField(_lazy("geldt tot en met"), null=True, blank=True)
     trial_until = models.DateField(_lazy("proef tot en met"), null=True, blank=True)
@@ -108,6 +92,11 @@ class AgreementVersion(models.Model):
         Participant, on_delete=models.PROTECT, related_name="put_in_effect", null=True, blank=True
     )
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Who did not say anything yet was reminded once, by a text for the group app.
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    reminded_by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -145,6 +134,11 @@ class AgreementVersion(models.Model):
     @property
     def is_frozen(self) -> bool:
         return self.status != Status.DRAFT
+
+    @property
+    def is_of_one_side(self) -> bool:
+        """Never shown to the other side: what happens to it is not told to everybody."""
+        return self.proposed_at is None and not self.is_open
 
     @property
     def last_day(self) -> date | None:
@@ -190,10 +184,11 @@ class AgreementVersion(models.Model):
         """A clause at the end: from the library, or empty under a heading of one's own."""
         with transaction.atomic():
             self.lock_draft(kept=heading)
-            if self.clauses.count() >= MOST_CLAUSES:
-                raise Refused(_("Er passen geen onderdelen meer bij. Haal er eerst een weg."))
+            self.refuse_if_full()
             last = self.clauses.aggregate(last=models.Max("position"))["last"] or 0
-            used = set(self.clauses.values_list("key", flat=True))
+            # What was taken out keeps its key: it can still be put back.
+            every = Clause.with_removed.filter(version=self)
+            used = set(every.values_list("key", flat=True))
             base = source.key if source else "own"
             key, n = base, 2
             while key in used:
@@ -205,27 +200,41 @@ class AgreementVersion(models.Model):
                 position=last + 1,
             )
             if source:
-                Commitment.objects.bulk_create(
-                    Commitment(
-                        clause=clause,
-                        key=f"{key}-{i}",
-                        position=i,
-                        party=line.party,
-                        text=line.text,
-                    )
-                    for i, line in enumerate(source.lines, 1)
-                )
+                Commitment.objects.bulk_create(commitments_from(source, clause))
         return clause
 
+    def refuse_if_full(self) -> None:
+        if self.clauses.count() >= MOST_CLAUSES:
+            raise Refused(_("Er passen geen onderdelen meer bij. Haal er eerst een weg."))
+
+    def forget_removed(self) -> None:
+        """What was taken out of a draft can be put back until now, and is then deleted."""
+        Clause.with_removed.filter(version=self).exclude(removed_at=None).delete()
+
     def fill_from(self, template: AgreementTemplate) -> None:
-        for clause in template.clauses:
-            self.add_clause(clause)
+        """Every clause of `template`, in a draft that is still empty."""
+        clauses = Clause.objects.bulk_create(
+            Clause(version=self, key=source.key, heading=source.heading, position=n)
+            for n, source in enumerate(template.clauses, 1)
+        )
+        pairs = zip(template.clauses, clauses, strict=True)
+        lines = [line for source, clause in pairs for line in commitments_from(source, clause)]
+        Commitment.objects.bulk_create(lines)
 
     def copy_clauses(self, source: AgreementVersion) -> None:
-        """The same clauses and lines, with the same keys."""
+        """The same clauses, lines and open points, with the same keys."""
+        for point in source.open_points.all():
+            point.pk, point.version, point.revision = None, self, 1
+            point._state.adding = True
+            point.save()
         for clause in source.clauses.prefetch_related("commitments"):
             copy = Clause.objects.create(
-                version=self, key=clause.key, heading=clause.heading, position=clause.position
+                version=self,
+                key=clause.key,
+                heading=clause.heading,
+                position=clause.position,
+                # Copying is no change: who saw this text before sees no mark at it.
+                changed_at=clause.changed_at,
             )
             lines = list(clause.commitments.all())
             for line in lines:
@@ -246,7 +255,8 @@ class AgreementVersion(models.Model):
     def todos(self) -> list[ToDo]:
         """What is missing before this draft can be proposed. Empty when nothing is."""
         present = self.initiative.participants_on(timezone.localdate()).with_today()
-        return todos_of(self, self.clauses.prefetch_related("commitments"), present)
+        clauses = self.clauses.prefetch_related("commitments")
+        return todos_of(self, clauses, present, self.open_points.all())
 
     def propose(self, *, by: Participant) -> None:
         """Freezes and seals the text. Raises `NotReady` with what is missing.
@@ -254,11 +264,14 @@ class AgreementVersion(models.Model):
         An earlier proposal is withdrawn by it; what is in effect stays in effect.
         """
         with transaction.atomic():
+            # Always the agreement first: whoever ends it meanwhile waits, or comes before.
+            self.agreement.lock()
             self.lock_draft()
             self.refresh_from_db()
             todos = self.todos()
             if todos:
                 raise NotReady(todos)
+            self.forget_removed()
             now = timezone.now()
             earlier = self.agreement.versions.filter(status=Status.PROPOSED).first()
             if earlier is not None:
@@ -274,6 +287,11 @@ class AgreementVersion(models.Model):
         """Takes a draft or a proposal back. It stays readable for who could read it."""
         with transaction.atomic():
             self.move(Status.WITHDRAWN, closed_at=timezone.now())
+            self.forget_removed()
+            self.agreement.change_proposals.open_again(self, by=by)
+            if self.is_of_one_side:
+                self.initiative.tell("draft_withdrawn", by=by)
+                return
             self.initiative.tell(
                 "version_withdrawn", by=by, number=self.number, title=self.agreement.title
             )
@@ -297,6 +315,8 @@ class AgreementVersion(models.Model):
             current = self.agreement.versions.in_effect().first()
             if current is not None:
                 current.move(Status.REPLACED, closed_at=now)
+            # Both sides chose to go on, with this text.
+            self.agreement.pauses.filter(ended_at=None).update(ended_at=now, ended_by=by)
             self.move(Status.IN_EFFECT, in_effect_at=now, in_effect_by=by)
             self.initiative.tell(
                 "version_in_effect", by=by, number=self.number, title=self.agreement.title

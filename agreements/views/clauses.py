@@ -1,26 +1,32 @@
-"""One clause of a draft: written in place, moved, taken out, or added from the library."""
+"""One clause of a draft: written in place, saved while typing, or added from the library."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from agreements.forms.drafts import LibraryClauseForm, OwnClauseForm
+from agreements.forms.fields import whole_number
+from agreements.forms.moving import MovedLine
 from agreements.forms.writing import ClauseForm
 from agreements.library import BY_KEY, GROUPS
-from agreements.models import AgreementVersion, Clause, Commitment, Line
-from agreements.models.clause import ClauseConflict
+from agreements.models import AgreementVersion, Clause, Line
+from agreements.models.clause import MOST_LINES, NAMES_PEOPLE, ClauseConflict
 from agreements.people import UnknownPerson, from_typed, people_of, to_typed
+from agreements.states import Status
 from agreements.views.writing import context_of, load_draft, not_saved, open_page, to_reading
 from agreements.writing import ClauseDraft, WritePage, write_action
-from config.http import Request, done, render_page
+from config.http import Request, done, posted, render_page
 from initiatives.access import acting
 from initiatives.names import name_key
 from initiatives.states import Refused
@@ -45,7 +51,7 @@ def draft_clause(request: Request, pk: int) -> HttpResponse:
         return to_reading(request, clause.version)
     if not request.htmx:
         return redirect(place_of(clause))
-    if request.htmx.current_url_abs_path not in (None, reverse("write", args=[page.version.pk])):
+    if not _is_on_write_page(request, page.version):
         # Written on a page of its own: that one has no place for the outline.
         return HttpResponseClientRedirect(place_of(clause))
     context = {**context_of(request, page), "view": view, "shown": page.preview_of(view)}
@@ -67,12 +73,21 @@ def edit_clause(request: Request, pk: int) -> HttpResponse:
         return _show(request, page, view, form)
     if "more" in request.POST:
         form.with_one_more()
-        return _show(request, page, view, form)
+        return _show(request, page, view, form, unsaved="typing")
+    if "line" in request.POST:
+        return _move_line(request, page, view, form)
+    if "again" in request.POST:
+        # What was typed before and kept on the device comes back as it was, unchecked.
+        form.unchecked()
+        how = "typing" if request.POST["again"] == "undo" else "found"
+        return _show(request, page, view, form, unsaved=how)
     lines = _lines_to_keep(form, page, view.clause) if form.is_valid() else None
-    if "preview" in request.POST:
-        return _preview(request, page, view.clause, form, lines)
+    if "autosave" in request.POST:
+        return _autosave(request, page, view, form, lines)
     if lines is None:
         return _show(request, page, view, form, status=422)
+    if "beside" in request.POST:
+        return _save_beside(request, page, view, form, lines)
     return _save(request, page, view, form, lines)
 
 
@@ -83,22 +98,139 @@ def _save(
     heading = form.cleaned_data["heading"]
     try:
         acting(request.who, write_action(version), version)
-        clause.rewrite(revision=form.revision or 0, heading=heading, lines=lines)
+        clause.rewrite(revision=_revision_of(request, form), heading=heading, lines=lines)
     except ClauseConflict as conflict:
-        theirs = conflict.current
-        if not _is_same(theirs, heading, lines):
-            form.revision = theirs.revision
-            return _show(request, page, view, form, theirs=theirs, status=409)
+        if not conflict.current.says(heading, lines):
+            return _show(request, page, view, form, theirs=conflict.current, status=409)
         # The same form sent twice: what stands there is what was meant.
     except Refused as refusal:
-        now = AgreementVersion.objects.get(pk=version.pk)
-        if now.is_frozen or not Clause.objects.filter(pk=clause.pk).exists():
-            return not_saved(request, now, refusal.sentence, form.as_text())
-        form.add_error(None, refusal.sentence)
-        return _show(request, page, view, form, status=409)
+        return _refused(request, page, view, form, refusal)
     if not request.htmx:
         messages.success(request, _("Bewaard."))
     return done(request, page=place_of(clause), fragment=reverse("draft_clause", args=[clause.pk]))
+
+
+def _refused(
+    request: Request, page: WritePage, view: ClauseDraft, form: ClauseForm, refusal: Refused
+) -> HttpResponse:
+    """The sentence at the form; or the typed text to copy, where no form is left to send."""
+    now = AgreementVersion.objects.get(pk=page.version.pk)
+    is_gone = not Clause.objects.filter(pk=view.clause.pk).exists()
+    if now.is_frozen or is_gone:
+        removed = view.clause.pk if is_gone and now.is_draft else None
+        return not_saved(request, now, refusal.sentence, form.as_text(), removed=removed)
+    form.add_error(None, refusal.sentence)
+    return _show(request, page, view, form, status=409)
+
+
+def _revision_of(request: Request, form: ClauseForm) -> int:
+    """Which text was read: that of the form, or of who saw both texts and chose the own one."""
+    over = whole_number(request.POST.get("over", ""))
+    return form.revision or 0 if over is None else over
+
+
+def _save_beside(
+    request: Request, page: WritePage, view: ClauseDraft, form: ClauseForm, lines: list[Line]
+) -> HttpResponse:
+    """Somebody was first, and both texts stay: this one becomes a clause below it."""
+    try:
+        acting(request.who, write_action(page.version), page.version)
+        beside = view.clause.add_beside(heading=form.cleaned_data["heading"], lines=lines)
+    except Refused as refusal:
+        return _refused(request, page, view, form, refusal)
+    if _is_on_write_page(request, page.version):
+        page = open_page(request, page.version)
+        both = [page.clause(view.clause.pk), page.clause(beside.pk)]
+        context = {**context_of(request, page), "both": both, "shown": page.preview_of(both[1])}
+        return render_page(request, "agreements/_both_clauses.html", context)
+    messages.success(request, _("Beide teksten staan er nu onder elkaar."))
+    return redirect(place_of(beside))
+
+
+def _is_on_write_page(request: Request, version: AgreementVersion) -> bool:
+    """Whether htmx asks from the page with every clause, and not from that of one."""
+    address = reverse("write", args=[version.pk])
+    return bool(request.htmx) and request.htmx.current_url_abs_path in (None, address)
+
+
+def _autosave(
+    request: Request,
+    page: WritePage,
+    view: ClauseDraft,
+    form: ClauseForm,
+    lines: list[Line] | None,
+) -> HttpResponse:
+    """Saves what is being typed and tells only how that went: the form itself stays as it is."""
+    clause, version = view.clause, page.version
+    if lines is None:
+        return _tell_state(request, page, form, sentence=form.complaints[0].sentence, status=422)
+    heading = form.cleaned_data["heading"]
+    kept = _with_emptied(form, clause, lines)
+    written = [line for _n, line in kept]
+    try:
+        acting(request.who, write_action(version), version, goes_on=clause.was_just_changed)
+        clause.rewrite(revision=form.revision or 0, heading=heading, lines=written)
+    except ClauseConflict as conflict:
+        clause = conflict.current
+        if not clause.says(heading, written):
+            return _tell_state(request, page, form, theirs=clause, status=409)
+        # The answer to the first time was lost: what stands there is what was meant.
+    except Refused as refusal:
+        return _tell_state(request, page, form, sentence=refusal.sentence, status=409)
+    places = [n for n, _line in kept]
+    rows = clause.commitments.all()
+    key_at = {n: row.key for n, row in zip(places, rows, strict=True)}
+    keys = ",".join(key_at.get(n, "") for n in range(len(form.lines)))
+    form.revision = clause.revision
+    return _tell_state(request, open_page(request, version), form, clause=clause, keys=keys)
+
+
+def _with_emptied(form: ClauseForm, clause: Clause, lines: list[Line]) -> list[tuple[int, Line]]:
+    """The `lines` with their places in the form, and what stood in a line that is empty now.
+
+    Whoever clears a text in order to write it anew did not take the line out.
+    """
+    there = {row.key: row.as_line() for row in clause.commitments.all()}
+    for line in lines:
+        there.pop(line.key, None)
+    rest = iter(lines)
+    kept = []
+    room = MOST_LINES - len(lines)
+    for n, typed in enumerate(form.lines):
+        if not typed.is_empty:
+            kept.append((n, next(rest)))
+        elif typed.key in there and room > 0:
+            kept.append((n, there.pop(typed.key)))
+            room -= 1
+    return kept
+
+
+def _tell_state(
+    request: Request,
+    page: WritePage,
+    form: ClauseForm,
+    *,
+    status: int = 200,
+    theirs: Clause | None = None,
+    **what: object,
+) -> HttpResponse:
+    context = {**context_of(request, page), "form": form, "now": timezone.now(), **what}
+    if theirs is not None:
+        context |= _beside(page, theirs)
+    clause = what.get("clause")
+    if isinstance(clause, Clause):
+        context["shown"] = page.preview_of(page.clause(clause.pk))
+    return render_page(request, "agreements/_autosaved.html", context, status=status)
+
+
+def _move_line(
+    request: Request, page: WritePage, view: ClauseDraft, form: ClauseForm
+) -> HttpResponse:
+    """The form as it was typed, with two lines in each other's place. Keeps nothing yet."""
+    moved = MovedLine(request.POST["line"], form.count)
+    form = _form_of(request, page, view.clause, data=moved.done_in(request.POST, form.prefix or ""))
+    form.unchecked()
+    return _show(request, page, view, form, unsaved="typing", moved=moved)
 
 
 def _is_gone(request: Request, pk: int) -> HttpResponse:
@@ -107,23 +239,37 @@ def _is_gone(request: Request, pk: int) -> HttpResponse:
     if not (draft.isascii() and draft.isdigit() and len(draft) < 18):
         raise Http404
     version = load_draft(request, int(draft))
-    open_page(request, version)
+    page = open_page(request, version)
     form = ClauseForm(request.POST, prefix=f"c{pk}", heading="", revision=0, lines=[], names={})
     sentence = _("Iemand heeft dit onderdeel net weggehaald.")
-    return not_saved(request, version, sentence, form.as_text())
+    if "autosave" in request.POST:
+        return _tell_state(request, page, form, sentence=sentence, status=409)
+    removed = Clause.with_removed.filter(pk=pk, version=version, version__status=Status.DRAFT)
+    return not_saved(
+        request, version, sentence, form.as_text(), removed=pk if removed.exists() else None
+    )
 
 
-def _form_of(request: Request, page: WritePage, clause: Clause) -> ClauseForm:
-    who, people = page.who, page.people
+def _form_of(
+    request: Request, page: WritePage, clause: Clause, *, data: Mapping[str, str] | None = None
+) -> ClauseForm:
     lines = [line.as_line() for line in clause.commitments.all()]
     return ClauseForm(
-        request.POST if request.method == "POST" else None,
+        data or posted(request),
         prefix=f"c{clause.pk}",
         heading=clause.heading,
         revision=clause.revision,
-        lines=[replace(line, text=to_typed(line.text, who, people)) for line in lines],
+        lines=[_as_typed(line, page) for line in lines],
         names={name_key(person.name): person.name for person in page.names},
     )
+
+
+def _as_typed(line: Line, page: WritePage) -> Line:
+    """With people as a writer types them."""
+    typed: dict[str, Any] = {
+        name: to_typed(getattr(line, name), page.who, page.people) for name in NAMES_PEOPLE
+    }
+    return replace(line, **typed)
 
 
 def _lines_to_keep(form: ClauseForm, page: WritePage, clause: Clause) -> list[Line] | None:
@@ -131,17 +277,15 @@ def _lines_to_keep(form: ClauseForm, page: WritePage, clause: Clause) -> list[Li
     nameable = page.nameable(clause)
     lines = []
     for line, typed in zip(form.as_lines(), form.kept_lines, strict=True):
-        try:
-            lines.append(replace(line, text=from_typed(line.text, page.who, nameable)))
-        except UnknownPerson as unknown:
-            sentence = _("“{name}” doet hier niet mee, of heet anders. Kies een naam uit de lijst.")
-            typed.add_error("text", sentence.format(name=unknown.name))
+        stored: dict[str, Any] = {}
+        for name in NAMES_PEOPLE:
+            try:
+                stored[name] = from_typed(getattr(line, name), page.who, nameable)
+            except UnknownPerson as unknown:
+                typed.add_error(name, unknown.sentence)
+        if not typed.errors:
+            lines.append(replace(line, **stored))
     return lines if len(lines) == len(form.kept_lines) else None
-
-
-def _is_same(clause: Clause, heading: str, lines: list[Line]) -> bool:
-    there = [replace(line.as_line(), key="") for line in clause.commitments.all()]
-    return clause.heading == heading and there == [replace(line, key="") for line in lines]
 
 
 def _show(
@@ -151,18 +295,22 @@ def _show(
     form: ClauseForm,
     *,
     theirs: Clause | None = None,
+    unsaved: str = "",
+    moved: MovedLine | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The form. `unsaved`: it holds more than what stands there, "typing" when somebody is at it,
+    "found" when it was typed before."""
     context = {
         **context_of(request, page),
         "view": view,
         "form": form,
         "shown": page.preview_of(view),
+        "unsaved": unsaved or ("typing" if status >= 400 else ""),
+        "moved": moved,
     }
     if theirs is not None:
-        texts = [line.text for line in theirs.commitments.all()]
-        context["theirs"] = theirs
-        context["their_people"] = people_of(page.initiative, texts, known=page.known)
+        context |= _beside(page, theirs)
     return render_page(
         request,
         "agreements/edit_clause.html",
@@ -172,44 +320,13 @@ def _show(
     )
 
 
-def _preview(
-    request: Request, page: WritePage, clause: Clause, form: ClauseForm, lines: list[Line] | None
-) -> HttpResponse:
-    """What the group would see of what was typed; 204 while it is not right yet. Keeps nothing."""
-    if lines is None:
-        return HttpResponse(status=204)
-    rows = [Commitment(clause=clause) for _line in lines]
-    for row, line in zip(rows, lines, strict=True):
-        row.take_over(line)
-    shown = page.preview(form.cleaned_data["heading"], rows)
-    return render_page(request, "agreements/_preview.html", {"shown": shown})
-
-
-@require_POST
-def move_clause(request: Request, pk: int) -> HttpResponse:
-    """One place up or down."""
-    clause = load_clause(request, pk)
-    acting(request.who, write_action(clause.version), clause)
-    clause.move(up=request.POST.get("to") == "up")
-    return redirect(place_of(clause))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def remove_clause(request: Request, pk: int) -> HttpResponse:
-    """Takes a clause out of the draft, after asking once."""
-    clause = load_clause(request, pk)
-    page = open_page(request, clause.version)
-    if request.method == "POST":
-        acting(request.who, write_action(clause.version), clause)
-        clause.remove()
-        sentence = _("“{heading}” is weg uit dit concept.").format(heading=clause.heading)
-        messages.success(request, sentence)
-        return redirect("write", clause.version_id)
-    view = page.clause(pk)
-    if clause.version.is_frozen or view is None:
-        return to_reading(request, clause.version)
-    context = {**context_of(request, page), "view": view}
-    return render_page(request, "agreements/remove_clause.html", context)
+def _beside(page: WritePage, theirs: Clause) -> dict[str, object]:
+    """What somebody else saved meanwhile, to be shown beside what was typed here."""
+    texts = [text for line in theirs.commitments.all() for text in line.texts_with_people]
+    return {
+        "theirs": theirs,
+        "their_people": people_of(page.initiative, texts, known=page.known),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,4 +1,4 @@
-"""The life of a draft: begun, opened to the other side, proposed, taken back."""
+"""The life of a draft: opened to the other side, proposed, taken back; a next version begun."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -6,45 +6,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from agreements.forms.drafts import StartAgreementForm, StartVersionForm
-from agreements.library import TEMPLATES
+from agreements.forms.drafts import StartVersionForm
 from agreements.models import Agreement, AgreementVersion
-from agreements.models.version import side_of_draft
 from agreements.readiness import NotReady
 from agreements.states import Status
 from agreements.views.writing import context_of, load_draft, open_page, to_reading
 from agreements.writing import write_action
 from config.http import Request, render_page
 from initiatives.access import Action, acting, may, require
-from initiatives.models import Initiative
 from initiatives.states import Refused
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def start_agreement(request: Request, pk: int) -> HttpResponse:
-    """What it is about, and from which template. Sent twice it makes one agreement."""
-    initiative = get_object_or_404(Initiative.objects.visible_to(request.who), pk=pk)
-    require(request.who, Action.START_AGREEMENT, initiative)
-    form = StartAgreementForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                me = acting(request.who, Action.START_AGREEMENT, initiative)
-                agreement = Agreement.start_once(initiative, by=me, **form.cleaned_data)
-                return redirect("write", agreement.versions.get(number=1).pk)
-            except Refused as refusal:
-                form.add_error(None, refusal.sentence)
-                status = 409
-    me_now = request.who.participant_in(initiative)
-    context = {
-        "initiative": initiative,
-        "form": form,
-        "templates": TEMPLATES.values(),
-        "side": me_now and side_of_draft(me_now),
-    }
-    return render_page(request, "agreements/start_agreement.html", context, status=status)
 
 
 @require_POST

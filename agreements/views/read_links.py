@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.forms.read_links import ReadLinkForm
-from agreements.models import AgreementVersion, Clause, ReadLink
+from agreements.loading import texts_of
+from agreements.models import AgreementVersion, ReadLink
 from agreements.models.read_link import ended_on
-from agreements.people import people_of, show_people
+from agreements.open_points import point_views
+from agreements.people import people_of
 from agreements.states import ASKS_FOR_A_WORD, Status
 from config.http import Request, done, posted, render_page
 from config.middleware import open_to_all
@@ -63,6 +65,7 @@ def read_agreement(request: Request, pk: int) -> HttpResponse:
         return render_page(request, "initiatives/link_wrong.html", status=404)
     version = (
         AgreementVersion.objects.exclude(status=Status.DRAFT)
+        .with_pause()
         .select_related("agreement__initiative")
         .get(read_links__link=link)
     )
@@ -71,26 +74,28 @@ def read_agreement(request: Request, pk: int) -> HttpResponse:
     context = {
         "version": version,
         "initiative": version.initiative,
-        "clauses": _clauses_of(version),
+        **_text_of(version),
         "is_replaced": version.status == Status.REPLACED or newer.exists(),
-        "is_over": version.status == Status.WITHDRAWN
+        "is_over": version.status in (Status.WITHDRAWN, Status.ENDED)
         or (ended is not None and ended < timezone.localdate()),
     }
     return render_page(request, "agreements/read_agreement.html", context)
 
 
-def _clauses_of(version: AgreementVersion) -> list[Clause]:
-    """The clauses, each line with `shown`: its words with nobody of the group in them by name."""
+def _text_of(version: AgreementVersion) -> dict[str, object]:
+    """Clauses and open points for a wall: nobody of the group stands in them by name."""
     clauses = list(version.clauses.prefetch_related("commitments"))
-    lines = [line for clause in clauses for line in clause.commitments.all()]
-    people = people_of(version.initiative, [line.text for line in lines])
-    nobody = Who(None, [])
+    points = list(version.open_points.all())
+    people = people_of(version.initiative, texts_of(clauses, points))
     version.initiative.shows_names = False
     for person in people.values():
         person.initiative = version.initiative
         if person.side == Side.GROUP:
             # Chosen for the other side of the agreement, not for a wall.
             person.is_named = False
-    for line in lines:
-        line.shown = show_people(line.text, nobody, people)  # type: ignore[attr-defined]
-    return clauses
+    return {
+        "clauses": clauses,
+        "points": point_views(points),
+        "people": people,
+        "reads_as": Who(None, []),
+    }

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agreements.forms.reacting import BecauseForm
-from agreements.models import Comment, Confirmation
+from agreements.models import ChangeProposal, Comment, Confirmation
+from agreements.own_word import why_hidden_now
+from agreements.people import people_of, show_people
 from config.http import Request, posted, render_page
 from initiatives.access import HIDES, Action, acting, require
 from initiatives.models import (
@@ -26,11 +28,12 @@ from initiatives.models.profile import OnProfile
 from initiatives.seating import to_seat_first
 from initiatives.states import Refused
 
-Text = Comment | Confirmation | LogLine | Goal | Reciprocity | Partner | Handover
+Text = Comment | ChangeProposal | Confirmation | LogLine | Goal | Reciprocity | Partner | Handover
 
 # The word in the path, and what it names.
 KINDS: dict[str, type[Text]] = {
     "reactie": Comment,
+    "voorstel": ChangeProposal,
     "woord": Confirmation,
     "logboek": LogLine,
     "doel": Goal,
@@ -57,6 +60,8 @@ def load_text(request: Request, kind: str, pk: int) -> Text:
     if kind == "logboek":
         found = found.filter(circle=Circle.SHARED)
     text: Text = get_object_or_404(found, pk=pk)
+    if isinstance(text, Confirmation) and why_hidden_now(text.version, request.who):
+        raise Http404
     return text
 
 
@@ -74,6 +79,8 @@ def page_of(text: Text) -> str:
     if isinstance(text, OnProfile):
         page = reverse("about_initiative", args=[text.initiative_id])
         return f"{page}#{ANCHORS[type(text)]}"
+    if isinstance(text, ChangeProposal):
+        return reverse("change_proposal", args=[text.pk])
     return reverse("version", args=[text.version_id])
 
 
@@ -114,7 +121,17 @@ def _ask_why(request: Request, kind: str, text: Text, action: Action, verb: str)
             except Refused as refusal:
                 form.add_error(None, refusal.sentence)
                 status = 409
-    context = {"text": text, "kind": kind, "form": form, "verb": verb, "back": page_of(text)}
+    shown = text.text
+    if isinstance(text, ChangeProposal):
+        shown = show_people(shown, request.who, people_of(text.initiative, [shown]))
+    context = {
+        "text": text,
+        "shown": shown,
+        "kind": kind,
+        "form": form,
+        "verb": verb,
+        "back": page_of(text),
+    }
     return render_page(request, "agreements/why.html", context, status=status)
 
 

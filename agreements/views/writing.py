@@ -11,19 +11,17 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from agreements.forms.drafts import HeadForm
 from agreements.models import AgreementVersion
-from agreements.models.version import HeadConflict, offered_dates
+from agreements.models.version import HEAD_FIELDS, HeadConflict, offered_dates
 from agreements.writing import WritePage, write_action
 from config.http import Request, render_page
 from initiatives.access import Action, acting, may, require
 from initiatives.seating import to_seat_first
 from initiatives.states import Refused
 
-HEAD_FIELDS = ("purpose", "look_back_on", "ends_on", "trial_until", "trial_decider", "trial_then")
-
 
 def load_draft(request: Request, pk: int) -> AgreementVersion:
     """A version that this one may see, draft or not; or 404."""
-    versions = AgreementVersion.objects.visible_to(request.who)
+    versions = AgreementVersion.objects.visible_to(request.who).with_in_effect()
     return get_object_or_404(versions.select_related("agreement__initiative"), pk=pk)
 
 
@@ -41,11 +39,20 @@ def to_reading(request: Request, version: AgreementVersion) -> HttpResponse:
 
 
 def not_saved(
-    request: Request, version: AgreementVersion, sentence: str, typed: str
+    request: Request,
+    version: AgreementVersion,
+    sentence: str,
+    typed: str,
+    *,
+    removed: int | None = None,
 ) -> HttpResponse:
-    """There is no form any more that could take what somebody typed: they can copy it here."""
+    """There is no form any more that could take what somebody typed: they can copy it here.
+
+    `removed`: the clause that was taken out meanwhile and can be put back.
+    """
     back = reverse("write" if version.is_draft else "version", args=[version.pk])
     context = {"sentence": sentence, "typed": typed, "back": back, "version": version}
+    context["removed"] = removed
     return render_page(
         request,
         "agreements/not_saved.html",

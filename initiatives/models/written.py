@@ -43,19 +43,28 @@ class Hideable(models.Model):
         """Whose text it is; that side can hide it."""
         return Side(self.by.side)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the timeline tells what happens to it: not of what only one side reads."""
+        return True
+
+    def tell_of_it(self, verb: str, *, by: Participant | None, **data: Any) -> None:
+        if self.is_told:
+            self.initiative.tell(verb, by=by, **data)
+
     def report(self, *, by: Participant | None, because: str) -> None:
         """Says that something is wrong with this text. Nothing disappears by it."""
         with transaction.atomic():
             self.reported_at, self.reported_because = timezone.now(), because
             self.save(update_fields=["reported_at", "reported_because"])
-            self.initiative.tell("text_reported", by=None)
+            self.tell_of_it("text_reported", by=None)
 
     def hide(self, *, by: Participant, because: str) -> None:
         with transaction.atomic():
             hidden = type(self)._default_manager.filter(pk=self.pk, hidden_at=None)
             if not hidden.update(hidden_at=timezone.now(), hidden_by=by, hidden_because=because):
                 raise Refused(_("Iemand heeft deze tekst al verborgen."))
-            self.initiative.tell("text_hidden", by=by, because=because)
+            self.tell_of_it("text_hidden", by=by, because=because)
         self.refresh_from_db()
 
     def show_again(self, *, by: Participant) -> None:
@@ -68,7 +77,7 @@ class Hideable(models.Model):
                 reported_at=None,
                 reported_because="",
             ):
-                self.initiative.tell("text_shown", by=by)
+                self.tell_of_it("text_shown", by=by)
         self.refresh_from_db()
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import Function, User
+from initiatives.models import Initiative, JoinRequest, Participant, Side
 
 
 @dataclass
@@ -32,3 +33,9 @@ def make_people() -> DemoPeople:
             "Karin Wolterink", Function.DISTRICT_MANAGER, "Gemeente Merelstad", is_manager=True
         ),
     )
+
+
+def join(initiative: Initiative, user: User, sentence: str, by: Participant) -> Participant:
+    """Somebody asks to take part and is let in."""
+    request = JoinRequest.ask(initiative, user=user, side=Side(user.sides[0]), sentence=sentence)
+    return request.let_in(by=by)

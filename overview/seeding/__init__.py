@@ -2,7 +2,8 @@
 
 The same seed gives the same data on the same day: days count from today. An initiative is the
 same whatever the number of initiatives around it. The first three are fixed in size: the widest
-(200 people, 60 clauses, three versions), the narrowest (3 people, 5 clauses) and an ordinary one.
+(200 people, and an agreement of 60 clauses and 150 lines in 25 versions with 300 reactions), the
+narrowest (3 people, 5 clauses) and an ordinary one.
 """
 
 from __future__ import annotations
@@ -15,16 +16,26 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from accounts.models import User
-from agreements.models import Comment, Confirmation, ObjectionTalk, OnBehalf
+from agreements.models import (
+    ChangeProposal,
+    Comment,
+    Confirmation,
+    ObjectionTalk,
+    OnBehalf,
+    ProposalSupport,
+    ProposedLine,
+)
 from initiatives.models import Initiative, LogLine
 
 from .logbook import add_log_lines
 from .people import ADDRESS, FIRST_KINDS, LAST_KINDS, add_links, make_circle, make_staff
+from .points import add_proposals
 from .profile import KINDS_OF_PROFILE, add_profile
 from .rows import Rows
 from .talk import add_talk
 from .texts import add_agreements, write_texts
 
+KINDS_OF_WORDS = (Confirmation, ObjectionTalk, OnBehalf, LogLine)
 # So many initiatives at once are in memory.
 CHUNK = 100
 
@@ -73,12 +84,12 @@ def fill(count: int, seed: str = "1") -> Counter[str]:
                 answer
                 for circle, of_circle in told
                 for text in of_circle
-                for answer in add_talk(circle, text, rows)
+                for answer in (*add_talk(circle, text, rows), *add_proposals(circle, text, rows))
             ]
-            rows.write(Comment)
+            rows.write(Comment, ChangeProposal)
             rows.add(*answers)
             rows.add(*(line for circle in circles for line in add_log_lines(circle, seed, rows)))
-            rows.write(Comment, Confirmation, ObjectionTalk, OnBehalf, LogLine, *LAST_KINDS)
+            rows.write(Comment, ProposedLine, ProposalSupport, *KINDS_OF_WORDS, *LAST_KINDS)
             sweep()
         # So many rows at once: without knowing of them the database picks plans for empty tables.
         with connection.cursor() as cursor:

@@ -21,8 +21,10 @@ VERBS = {
     Word.BEHIND_WITH_CONCERN: "confirmed_with_concern",
     Word.OBJECT: "objected",
 }
-# The longest agreement of all is also the one that is talked about most.
-FIRST_COMMENTS = {0: 40, 1: 2, 2: 8}
+# On each version. The longest agreement of all has 25 of them, so it is talked about most.
+FIRST_COMMENTS = {0: 8, 1: 2, 2: 8}
+# How many said their word on a text that was replaced.
+MOST_BEFORE = 40
 
 
 def add_talk(circle: Circle, text: Text, rows: Rows) -> list[Comment]:
@@ -108,6 +110,8 @@ def add_words(circle: Circle, text: Text, rows: Rows) -> None:
     dice, version = circle.dice, text.version
     is_agreed = version.in_effect_at is not None
     present = circle.group_on(text.from_day)
+    if version.status == State.REPLACED:
+        present = present[:MOST_BEFORE]
     for n, who in enumerate(present):
         # At least half, where it had to be enough.
         if n * 2 <= len(present) and is_agreed:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from agreements.blanks import fill_blanks, open_blanks
 from agreements.library import CLAUSES
-from agreements.models import Agreement, AgreementVersion, Clause, Commitment, Line
+from agreements.models import Agreement, AgreementVersion, Clause, Commitment, Line, OpenPoint
 from agreements.sealing import seal_of_texts
 from agreements.states import Kind, Party
 from agreements.states import Status as State
@@ -20,6 +20,7 @@ from initiatives.models.initiative import Status
 from . import words
 from .dice import Dice
 from .people import Circle
+from .points import add_points, first_points
 from .rows import Rows, moment, tell, yesterday
 
 DRAFT, PROPOSED, IN_EFFECT = State.DRAFT, State.PROPOSED, State.IN_EFFECT
@@ -41,12 +42,15 @@ LIVES: tuple[tuple[State, ...], ...] = (
 )
 LENGTHS = (5, 5, 6, 7, 8, 9, 10, 12, 14, 16, 20, 28)
 # The first initiative has the longest agreement, the second the shortest.
-FIRST_LENGTHS = {0: 60, 1: 5, 2: 12}
+LONGEST = 60
+FIRST_LENGTHS = {0: LONGEST, 1: 5, 2: 12}
 FIRST_LIVES: dict[int, list[tuple[State, ...]]] = {
-    0: [(REPLACED, IN_EFFECT, PROPOSED), (DRAFT,)],
+    0: [(*(REPLACED,) * 23, IN_EFFECT, PROPOSED), (DRAFT,)],
     1: [(IN_EFFECT,), (DRAFT,)],
     2: [(REPLACED, IN_EFFECT), (DRAFT,)],
 }
+# A line that grew over this is cut back to its first sentence.
+MOST_LETTERS = 240
 HOW_MANY = (0, 0, 1, 1, 1, 1, 1, 2, 2, 3, 4)
 
 
@@ -96,6 +100,7 @@ def add_agreement(circle: Circle, life: tuple[State, ...], rows: Rows) -> list[T
     )
     texts: list[Text] = []
     parts = first_parts(circle, is_draft=life == (DRAFT,))
+    points = first_points(circle)
     span = max((yesterday() - first_day).days, 1)
     for n, state in enumerate(life):
         day = first_day + timedelta(days=span * n // len(life))
@@ -104,8 +109,10 @@ def add_agreement(circle: Circle, life: tuple[State, ...], rows: Rows) -> list[T
             parts = changed(parts, circle.dice)
         before = texts[-1].version if texts else None
         version = add_version(circle, agreement, n + 1, state, (day, until), before, rows)
+        points = add_points(version, points, rows)
         if version.proposed_at:
-            version.seal = seal_of_texts(version, [(p.key, p.heading, p.lines) for p in parts])
+            written = [(p.key, p.heading, p.lines) for p in parts]
+            version.seal = seal_of_texts(version, written, points)
         add_clauses(version, parts, rows)
         texts.append(Text(version, parts, day + (until - day) / 4, until))
     return texts
@@ -208,6 +215,8 @@ def first_parts(circle: Circle, *, is_draft: bool) -> list[Part]:
         for clause in CLAUSES
         if clause.key in keys
     ]
+    if count == LONGEST:
+        parts = [longer(part, circle, is_draft=is_draft) for part in parts]
     for n, subject in enumerate(words.SUBJECTS[: count - len(parts)], 1):
         lines = dice.some(words.OWN_LINES, dice.between(1, 3))
         key = f"own_{n}"
@@ -224,6 +233,16 @@ def first_parts(circle: Circle, *, is_draft: bool) -> list[Part]:
             )
         )
     return parts
+
+
+def longer(part: Part, circle: Circle, *, is_draft: bool) -> Part:
+    """The same with a line more, in most: 60 clauses become 150 lines."""
+    dice = circle.dice
+    if dice.chance(45):
+        return part
+    party, text = dice.pick(words.OWN_LINES)
+    line = Line(text.format(wat=dice.pick(words.SUBJECTS)), party, f"{part.key}-9")
+    return replace(part, lines=(*part.lines, official(dice, line, is_draft=is_draft)))
 
 
 def filler(circle: Circle, *, leaves_blanks: bool) -> Callable[[str], str]:
@@ -270,9 +289,12 @@ def changed(parts: list[Part], dice: Dice) -> list[Part]:
     for at in {dice.below(len(after)) for _ in range(1 + len(after) // 8)}:
         part = after[at]
         last = part.lines[-1]
-        longer = replace(last, text=f"{last.text} {dice.pick(words.CHANGES)}")
-        after[at] = replace(part, lines=(*part.lines[:-1], longer))
-    if len(after) > 5 and dice.chance(40):
+        more = f"{last.text} {dice.pick(words.CHANGES)}"
+        if len(more) > MOST_LETTERS:
+            more = last.text.partition(". ")[0].rstrip(".") + "."
+        after[at] = replace(part, lines=(*part.lines[:-1], replace(last, text=more)))
+    # The longest stays as long as it is.
+    if len(after) > 5 and len(after) != LONGEST and dice.chance(40):
         after.pop(dice.below(len(after)))
     return after
 
@@ -291,4 +313,4 @@ def write_texts(texts: list[Text], rows: Rows) -> None:
     for number in sorted({text.version.number for text in texts}):
         rows.add(*(text.version for text in texts if text.version.number == number))
         rows.write(AgreementVersion)
-    rows.write(Clause, Commitment)
+    rows.write(Clause, Commitment, OpenPoint)

@@ -74,6 +74,7 @@ ASKS = (
 
 # Blanks of the library, by their name in small letters; what has none here gets REST.
 ANSWERS: dict[str, tuple[str, ...]] = {
+    "activiteit": ("een straatfeest", "een toernooi", "een ruilmarkt"),
     "aantal": ("2", "3", "5", "10", "12", "25"),
     "activiteit in de buurt": ("het buurtfeest", "de schoonmaakdag", "de rommelmarkt"),
     "bedrag": ("50", "150", "400"),
@@ -87,11 +88,17 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "leeftijd": ("12", "14", "16", "18"),
     "naam": ("de beheerder", "een collega"),
     "naam en functie": ("de wijkregisseur", "de beheerder van het gebouw"),
+    "plan": ("een pizzaoven op het plein", "bankjes bij het veld"),
+    "plek": ("het pleintje", "het veld naast de flat", "de hoek bij de school"),
     "periode": ("twee weken", "maand", "half jaar"),
     "reden": ("het budget op is", "de buren dan slapen"),
     "ruimte": ("de grote zaal", "de kelder", "het lokaal achteraan"),
     "spullen": ("tafels en stoelen", "een koelkast en een kookplaat", "verf en kwasten"),
+    "stap": ("één avond per week", "een tweede avond", "ook in de vakantie"),
+    "straten": ("de Merelstraat", "de straten om het plein"),
     "tijd": ("16.00", "19.00", "21.30", "22.00"),
+    "voor wie": ("de hele straat", "kinderen tot 12 jaar"),
+    "waar": ("de kraan van de school", "een regenton"),
     "wat": ("de vergunning", "het gereedschap", "een tweede avond"),
     "wie": ("De beheerder", "De jongerenwerker"),
 }
@@ -115,6 +122,10 @@ OWN_LINES = (
 CHANGES = (
     "Dat bespreken we elke maand.", "Dat proberen we eerst drie maanden.",
     "Wie het merkt, zegt het in de groepsapp.", "In de vakantie doen we dat samen.",
+)  # fmt: skip
+OPEN_POINTS = (
+    "Wie betaalt {wat} na de zomer?", "Waar laten we {wat} als het regent?",
+    "Mag {wat} ook op zondag?", "Wie kijkt er naar {wat} in de vakantie?",
 )  # fmt: skip
 RESERVATIONS = (
     ("geld in de begroting van volgend jaar", "de gemeenteraad"),

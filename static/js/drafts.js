@@ -1,6 +1,9 @@
 // Text that is being typed in textarea[data-keep] stays in this tab until it has been saved, so
 // that a failed request or an expired session loses nothing. [data-forget] throws it all away.
+// A form that saves itself keeps all of its fields (autosave.js). What one person typed is never
+// shown to the next one in the same tab.
 const START = "draft:";
+const me = document.getElementById("outbox")?.dataset.writer || "";
 
 const keyOf = (field) => `${START}${location.pathname}#${field.id || field.name}`;
 
@@ -29,7 +32,8 @@ function keys() {
   }
 }
 
-const fieldsIn = (part) => part.querySelectorAll("textarea[data-keep]");
+const isOurs = (field) => field.matches("textarea[data-keep]") && !field.closest("[data-autosave]");
+const fieldsIn = (part) => [...part.querySelectorAll("textarea[data-keep]")].filter(isOurs);
 
 function restore(part) {
   for (const field of fieldsIn(part)) {
@@ -41,8 +45,8 @@ function restore(part) {
 
 document.addEventListener("input", (event) => {
   const field = event.target;
-  if (field.matches("textarea[data-keep]")) {
-    write(keyOf(field), { from: field.defaultValue, text: field.value });
+  if (isOurs(field)) {
+    write(keyOf(field), { writer: me, from: field.defaultValue, text: field.value });
   }
 });
 
@@ -82,7 +86,8 @@ const notArrived =
   (came && came.type === "back_forward");
 for (const key of keys()) {
   const draft = read(key);
-  if (draft && draft.sent) write(key, notArrived ? { ...draft, sent: false } : null);
+  if (me && draft && draft.writer && draft.writer !== me) write(key, null);
+  else if (draft && draft.sent) write(key, notArrived ? { ...draft, sent: false } : null);
 }
 restore(document);
 document.addEventListener("htmx:load", (event) => restore(event.detail.elt));

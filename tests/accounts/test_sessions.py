@@ -8,10 +8,12 @@ import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from accounts.models import Device, Session
 from accounts.sessions import SessionStore, kept_as
+from tests.factories import make_user
 from tests.fingerprint import fingerprint
 
 PROFILE, END, LOGIN = "/mijn-gegevens/", "/mijn-gegevens/afmelden/", "/aanmelden/"
@@ -225,3 +227,44 @@ def test_who_is_signed_out_everywhere_by_a_change_of_address_gets_a_page(client,
     response = client.post(f"/collegas/{coordinator.pk}/", sent)
     assert response.status_code == 302
     assert client.get(PROFILE).status_code == 302
+
+
+# Who is signed in comes along with the session ------------------------------------------------
+
+
+def asked(device, capture):
+    with capture(connection) as queries:
+        response = device.get("/mijn-gegevens/")
+    about = [q["sql"] for q in queries if '"accounts_user"' in q["sql"].partition(" FROM ")[2]]
+    return response, about
+
+
+def test_the_session_and_its_user_are_one_query(official):
+    response, about = asked(signed_in(official), CaptureQueriesContext)
+    assert response.status_code == 200
+    assert len([sql for sql in about if "session_data" in sql]) == 1
+    assert not [sql for sql in about if "session_data" not in sql and "LIMIT 21" in sql]
+
+
+def test_an_account_that_stopped_is_signed_out_at_once(official):
+    device = signed_in(official)
+    assert device.get(PROFILE).status_code == 200
+    type(official).objects.filter(pk=official.pk).update(is_active=False)
+    assert device.get(PROFILE).status_code == 302
+
+
+def test_another_password_hash_ends_the_session(official):
+    """What Django does when somebody's secret changes still happens."""
+    device = signed_in(official)
+    type(official).objects.filter(pk=official.pk).update(password="!other")
+    assert device.get(PROFILE).status_code == 302
+    assert not Session.objects.filter(user=official).exists()
+
+
+def test_a_session_of_somebody_else_in_the_row_counts_for_nothing(official):
+    """The signed data says whose session it is, not the column beside it."""
+    device = signed_in(official)
+    other = make_user("Iemand Anders")
+    Session.objects.update(user=other)
+    response = device.get(PROFILE)
+    assert other.name not in response.content.decode()

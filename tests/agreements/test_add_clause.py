@@ -91,7 +91,7 @@ def test_up_and_down_change_places(official: Client, draft: AgreementVersion) ->
     official.post(reverse("move_clause", args=[second.pk]), {"to": "up"})
     assert headings(draft) == [second.heading, first.heading, third.heading]
     response = official.post(reverse("move_clause", args=[second.pk]), {"to": "down"})
-    assert response.headers["Location"].endswith(f"#{second.key}")
+    assert response.headers["Location"].endswith(f"#down-{second.pk}"), "the focus stays there"
     assert headings(draft) == [first.heading, second.heading, third.heading]
 
 

@@ -23,7 +23,8 @@ def test_blanks_are_filled_in_order_and_an_empty_answer_leaves_one_open() -> Non
     [
         ("{nog een}", "Open op (nog een)."),
         ("{@Noor}", "Open op {@Noor}."),
-        ("{@Noor} {en}", "Open op (@Noor) (en)."),
+        ("{@Noor} {en}", "Open op {@Noor} (en)."),
+        ("{@Noor}, kok", "Open op {@Noor}, kok."),
         ("  vrijdag  ", "Open op vrijdag."),
         ("<b>vrijdag</b>", "Open op <b>vrijdag</b>."),
     ],

@@ -1,4 +1,4 @@
-"""Writing one clause: what is kept, one line more, a look at it first, and bad input."""
+"""Writing one clause: what is kept, one line more, and bad input."""
 
 from datetime import date
 
@@ -114,7 +114,7 @@ def test_writing_through_the_link_has_a_limit_and_keeps_the_text(cast: Cast) -> 
     assert texts_of(clause) == ["Tekst 29."]
 
 
-# One line more, and a look at it first -----------------------------------------------------------
+# One line more --------------------------------------------------------------------------------
 
 
 def test_one_more_line_keeps_what_was_typed_and_saves_nothing(
@@ -142,17 +142,6 @@ def test_a_clause_holds_a_number_of_lines(official: Client, clause: Clause) -> N
     assert "Er passen 12 regels in een onderdeel. Haal er 1 weg." in body
     assert "Een te veel." in body
     assert clause.commitments.count() == MOST_LINES
-
-
-def test_a_preview_shows_what_the_group_will_see_and_keeps_nothing(
-    official: Client, clause: Clause
-) -> None:
-    before = texts_of(clause)
-    response = send(official, clause, {"text": "Nieuwe <b>tekst</b>."}, preview="1", headers=HTMX)
-    body = response.content.decode()
-    assert 'id="write-preview"' in body and "Nieuwe &lt;b&gt;tekst&lt;/b&gt;." in body
-    assert texts_of(clause) == before
-    assert send(official, clause, {"text": "x" * 601}, preview="1").status_code == 204
 
 
 # Bad input -------------------------------------------------------------------------------------
@@ -250,3 +239,16 @@ def test_strange_texts_are_kept_and_shown_as_text(
         response = official.get(address)
         assert response.status_code == 200
         assert "<script>alert" not in response.content.decode()
+
+
+def test_a_key_is_never_given_to_another_line(cast: Cast) -> None:
+    first = make_agreement(cast.club, by=cast.wouter)
+    clause = add_clause(first, "Wie?", line("Wij openen."), line("Wij sluiten."))
+    gone = clause.commitments.all()[1]
+    first.propose(by=cast.wouter)
+    second = first.agreement.start_version(by=cast.wouter)
+    copy = second.clauses.get(key=clause.key)
+    stays = copy.commitments.all()[0].as_line()
+    copy.rewrite(revision=copy.revision, heading="Wie?", lines=[stays])
+    copy.rewrite(revision=copy.revision, heading="Wie?", lines=[stays, line("Wij vegen.")])
+    assert gone.key not in {row.key for row in copy.commitments.all()}

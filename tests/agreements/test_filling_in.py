@@ -76,6 +76,15 @@ def test_a_name_in_a_blank_for_a_name_becomes_a_reference(cast: Cast) -> None:
     assert texts_of(clause) == [f"{{@{cast.noor.pk}}} en Opa Piet op Zwaluwdex."]
 
 
+def test_what_somebody_is_may_follow_the_name(cast: Cast, official: Client) -> None:
+    """The name of an official is a reference too, so that it can be forgotten."""
+    draft = make_agreement(cast.club, by=cast.wouter, clauses=0)
+    clause = add_clause(draft, "Wie is er?", line("{naam en functie} is er."))
+    text = {"text": "{naam en functie} is er.", "blanks": "{naam en functie}"}
+    send(official, clause, text | {"blank_0": "Wouter de Graaf, beheerder"})
+    assert texts_of(clause) == [f"{{@{cast.wouter.pk}}}, beheerder is er."]
+
+
 # People ----------------------------------------------------------------------------------------
 
 

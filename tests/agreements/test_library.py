@@ -1,7 +1,11 @@
-"""The library of clauses and how it is laid out."""
+"""The library of clauses, how it is laid out, and the standard templates made from it."""
 
-from agreements.library import BY_KEY, CLAUSES, GROUPS, TEMPLATES
+import pytest
+
+from agreements.blanks import open_blanks
+from agreements.library import BY_KEY, CLAUSES, EMPTY, GROUPS, TEMPLATES
 from agreements.models.clause import MOST_LINES
+from agreements.readable import MOST_PAGES, length_of, notes_on
 from agreements.states import Party
 
 
@@ -21,7 +25,36 @@ def test_every_clause_fits_in_a_draft() -> None:
             assert len(line.text) <= 400
 
 
-def test_templates_take_from_the_library() -> None:
-    assert set(TEMPLATES) == {"building_use", "empty"}
-    assert TEMPLATES["building_use"].clauses
-    assert not TEMPLATES["empty"].clauses
+def test_no_key_looks_like_one_that_comes_twice() -> None:
+    """ "times_2" is "times" once more, so no clause of the library may be called like that."""
+    assert not [key for key in BY_KEY if key.rpartition("_")[2].isdigit()]
+
+
+def test_the_standard_templates_stand_in_order_with_empty_last() -> None:
+    assert list(TEMPLATES) == ["building_use", "green_spot", "activity", "small_budget", EMPTY]
+    assert not TEMPLATES[EMPTY].clauses and not TEMPLATES[EMPTY].purpose
+    assert {template.number for template in TEMPLATES.values()} == {0}
+
+
+@pytest.mark.parametrize("key", [key for key in TEMPLATES if key != EMPTY])
+def test_a_standard_template_is_ready_to_write_in(key: str) -> None:
+    template = TEMPLATES[key]
+    keys = [clause.key for clause in template.clauses]
+    assert len(set(keys)) == len(keys) <= 15
+    # What every agreement needs: what it is, who to turn to, and what when it stops or goes wrong.
+    assert {"status", "who_municipality"} <= set(keys)
+    assert {"ending", "green_stop", "activity_plan_b", "if_wrong"} & set(keys)
+    # Promises in two directions.
+    parties = {line.party for clause in template.clauses for line in clause.lines}
+    assert {"group", "municipality", "both"} <= parties
+    assert open_blanks(template.purpose) and len(template.purpose) <= 400
+    assert not notes_on([template.purpose])
+    texts = [line.text for clause in template.clauses for line in clause.lines]
+    assert length_of(texts).pages <= MOST_PAGES
+
+
+def test_room_steps_and_hours_by_season_are_there() -> None:
+    assert BY_KEY["room"].heading == "Welke ruimte krijgen jullie?"
+    assert "room" in [clause.key for clause in TEMPLATES["building_use"].clauses]
+    assert any("{stap}" in line.text for line in BY_KEY["steps"].lines)
+    assert len(BY_KEY["season_hours"].lines) >= 3

@@ -51,6 +51,20 @@ def test_a_key_holder_is_called_so(cast: Cast) -> None:
     assert shown(cast, who_is(cast.wouter), text) == OFFICIAL_READS
 
 
+def test_several_who_cannot_be_named_are_counted(cast: Cast) -> None:
+    """Never "een sleutelhouder van de groep en een sleutelhouder van de groep"."""
+    text = f"{{@{cast.noor.pk}}} en {{@{cast.dex.pk}}} sluiten af."
+    assert shown(cast, who_is(cast.samira), text) == "Zwaluwnoor en Zwaluwdex sluiten af."
+    assert shown(cast, who_is(cast.wouter), text) == "Twee deelnemers van de groep sluiten af."
+    cast.noor.take_duty(DutyKind.KEY_HOLDER, by=None)
+    each = "Een sleutelhouder van de groep en een deelnemer van de groep sluiten af."
+    assert shown(cast, who_is(cast.wouter), text) == each
+    cast.dex.take_duty(DutyKind.KEY_HOLDER, by=None)
+    assert shown(cast, who_is(cast.wouter), text) == "Twee sleutelhouders van de groep sluiten af."
+    more = f"{{@{cast.noor.pk}}}, {{@{cast.dex.pk}}} en {{@{cast.wouter.pk}}} sluiten af."
+    assert "Wouter de Graaf" in shown(cast, who_is(cast.wouter), more)
+
+
 def test_a_name_that_was_shown_is_read_by_all(cast: Cast) -> None:
     cast.noor.show_name(by=cast.noor, is_named=True)
     assert shown(cast, who_is(cast.wouter), text_about(cast.noor)) == "Zwaluwnoor sluit af."

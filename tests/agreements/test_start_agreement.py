@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.library import TEMPLATES
-from agreements.models import Agreement
+from agreements.models import Agreement, TemplateVersion
 from initiatives.models import Event, Side
 from tests.conftest import Cast
+from tests.factories import make_template
 
 
 def start(client: Client, cast: Cast, **fields: Any) -> Any:
@@ -27,6 +28,46 @@ def test_the_template_comes_with_its_clauses(cast: Cast, official: Client) -> No
     assert "{naam groep}" in version.purpose
     assert (version.began_side, version.is_open) == (Side.MUNICIPALITY, False)
     assert Event.objects.filter(verb="agreement_started", by=cast.wouter).count() == 1
+
+
+def test_it_remembers_which_text_it_began_with(cast: Cast, official: Client) -> None:
+    start(official, cast)
+    agreement = Agreement.objects.get()
+    assert (agreement.template_key, agreement.template_number) == ("building_use", 0)
+    body = official.get(reverse("write", args=[agreement.versions.get().pk])).content.decode()
+    assert "Begonnen met het sjabloon “Gebruik van een gebouw”." in body
+
+
+def test_a_text_of_a_coordinator_counts_and_is_named(cast: Cast, official: Client) -> None:
+    draft = make_template("Boomspiegels", by=cast.manager)
+    address = reverse("start_agreement", args=[cast.club.pk])
+    assert "Boomspiegels" not in official.get(address).content.decode(), "not published yet"
+    draft.publish(by=cast.manager)
+    assert "Boomspiegels" in official.get(address).content.decode()
+    start(official, cast, template=draft.key)
+    agreement = Agreement.objects.get()
+    assert (agreement.template_key, agreement.template_number) == (draft.key, 1)
+    version = agreement.versions.get()
+    assert [clause.key for clause in version.clauses.all()] == ["green_water"]
+    line = version.clauses.get().commitments.get()
+    assert (line.key, line.party, line.kind) == ("green_water-1", "municipality", "")
+    body = official.get(reverse("write", args=[version.pk])).content.decode()
+    assert "Begonnen met het sjabloon “Boomspiegels”, tekst 1." in body
+
+
+def test_what_was_taken_off_the_list_cannot_be_chosen(cast: Cast, official: Client) -> None:
+    TemplateVersion.offer(TEMPLATES["activity"], by=cast.manager, is_offered=False)
+    assert start(official, cast, template="activity").status_code == 422
+    assert not Agreement.objects.exists()
+
+
+@pytest.mark.parametrize("key", TEMPLATES)
+def test_every_standard_template_makes_a_draft(cast: Cast, official: Client, key: str) -> None:
+    start(official, cast, template=key)
+    version = Agreement.objects.get().versions.get()
+    made = [clause.key for clause in version.clauses.all()]
+    assert made == [clause.key for clause in TEMPLATES[key].clauses]
+    assert official.get(reverse("write", args=[version.pk])).status_code == 200
 
 
 def test_empty_is_empty(cast: Cast, official: Client) -> None:

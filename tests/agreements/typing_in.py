@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agreements.models import Clause
+from agreements.models.clause import WRITTEN
 
 HTMX = {"HX-Request": "true"}
 
@@ -46,9 +47,8 @@ def clause_data(
 
 def as_typed(clause: Clause) -> list[dict[str, Any]]:
     """The lines of `clause` as the form shows them."""
-    fields = ("key", "text", "party", "party_name", "kind", "reservation", "decider", "rhythm")
     return [
-        {name: getattr(line, name) for name in fields} | {"due_on": line.due_on or ""}
+        {name: getattr(line, name) for name in ("key", *WRITTEN)} | {"due_on": line.due_on or ""}
         for line in clause.commitments.all()
     ]
 

@@ -212,7 +212,7 @@ class Chain:
         thread = page.locator("li.note", has_text="tot 23.00 uur?")
         assert "Noor" not in page.content(), "the nickname is for the group"
         expect(thread).to_contain_text("wacht op de gemeente")
-        thread.get_by_text("Antwoord", exact=True).click()
+        thread.get_by_role("link", name=re.compile("^Antwoord")).click()
         thread.get_by_label("Je antwoord").fill("Ja, dat zetten we erin.")
         thread.get_by_role("button", name="Geef antwoord").click()
         expect(page.get_by_text("Ja, dat zetten we erin.")).to_be_visible()

@@ -11,7 +11,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from agreements.models import Comment, Confirmation
+from agreements.library import LibraryLine
+from agreements.models import Comment, Confirmation, SimplerWord
 from agreements.states import CommentKind, Word
 from initiatives.models import (
     Direction,
@@ -56,6 +57,11 @@ def fill(cast: Cast) -> w.Things:
         line("Op {dag} van {tijd}.", "group"),
         line(LONG, "other", party_name=LONG[:60]),
     )
+    clause, by = things.template.clauses.get(), cast.manager
+    lines = [LibraryLine("group", f"{LONG} {{{LONG[:80]}}}"), LibraryLine("both", "Op {dag}.")]
+    clause.rewrite(by=by, revision=1, heading=LONG[:100], lines=lines)
+    things.template.save_head(by=by, revision=1, name=LONG[:80], about=LONG, purpose=LONG)
+    SimplerWord.add(by=by, word=LONG[:40].lower(), simpler=LONG[:60])
     long = {"meaning": LONG, "spoken_with": LONG[:60], "people": 12, "mood": "bad"}
     make_log_line(cast.noor, LONG, circle="shared", **long)
     make_log_line(cast.wouter, LONG, **long)
@@ -167,6 +173,8 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("composition", "i"),
         ("handovers", "i"),
         ("hand_over", "official"),
+        ("start_agreement", "i"),
+        ("earlier_agreements", "i"),
         ("open_channel", "contact"),
         ("version", "v"),
         ("confirm", "v-word"),
@@ -197,6 +205,17 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("edit_colleague", "u"),
         ("close_account", "u"),
         ("profile", ""),
+        ("templates", ""),
+        ("start_template", ""),
+        ("template", "standard"),
+        ("template_text", "standard-0"),
+        ("write_template", "t"),
+        ("edit_template", "t"),
+        ("add_template_clause", "t"),
+        ("edit_template_clause", "tc"),
+        ("remove_template_clause", "tc"),
+        ("discard_template", "t"),
+        ("simpler_words", ""),
     ],
     w.INVITED: [("open_invitation", "invitation")],
 }
@@ -228,6 +247,10 @@ def arguments(code: str, t: w.Things, cast: Cast) -> list[object]:
         "pl": [t.personal.pk],
         "rl": [t.read_link.pk],
         "log": [t.own_log_line.pk],
+        "t": [t.template.pk],
+        "tc": [t.template.clauses.get().pk],
+        "standard": ["activity"],
+        "standard-0": ["activity", 0],
         "text": ["reactie", t.comment.pk],
         "text-own": ["reactie", answer.pk if answer else 0],
     }

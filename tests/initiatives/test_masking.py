@@ -90,3 +90,9 @@ def test_no_text_still_holds_the_name_and_twice_is_once(name: str, words: list[s
 
 def test_a_name_typed_without_a_capital_is_found_with_one() -> None:
     assert Mask(["zwaluw"]).over("Toen was Zwaluw er.") == "Toen was een deelnemer er."
+
+
+def test_a_nickname_of_digits_leaves_who_is_named_by_number() -> None:
+    mask = Mask(["12"])
+    assert mask.over("{@12} opent, zei 12.") == "{@12} opent, zei een deelnemer."
+    assert mask.over("{@12} en 12", most=9) == "{@12} en …"

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from accounts.models import Function, User
 from initiatives.access import Role, roles_of
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Seat
 from initiatives.who import Claim, Who
+from tests.factories import make_link
 
 
 def seen_by(who: Who) -> set[int]:
@@ -52,3 +53,32 @@ def test_another_function_ends_a_side_that_does_not_fit_it(cast):
     User.objects.filter(pk=cast.samira.user_id).update(function=Function.CIVIL_SERVANT)
     assert client.get(path).status_code == 403
     assert client.get(reverse("logbook", args=[cast.club.pk])).status_code == 404
+
+
+def test_a_seat_is_found_in_one_query(cast, django_assert_num_queries):
+    """The link of a claim with a seat has nothing to add to it."""
+    seat = Seat.objects.create(link=cast.link, participant=cast.noor)
+    who = Who(None, [Claim(cast.link.pk, cast.link.generation, seat.pk)])
+    with django_assert_num_queries(1):
+        assert who.participant_in(cast.club) == cast.noor
+        assert who.writes_by_link(cast.club)
+
+
+def test_a_seat_here_hides_no_link_there(cast):
+    seat = Seat.objects.create(link=cast.link, participant=cast.noor)
+    there = make_link(cast.garden)
+    claims = [
+        Claim(cast.link.pk, cast.link.generation, seat.pk),
+        Claim(there.pk, there.generation),
+    ]
+    who = Who(None, claims)
+    assert who.participant_in(cast.club) == cast.noor
+    assert roles_of(who, cast.garden) == {Role.READER}
+
+
+def test_a_seat_that_ended_leaves_its_link_to_read_by(cast):
+    seat = Seat.objects.create(link=cast.link, participant=cast.noor)
+    seat.leave()
+    who = Who(None, [Claim(cast.link.pk, cast.link.generation, seat.pk)])
+    assert who.participant_in(cast.club) is None
+    assert roles_of(who, cast.club) == {Role.READER}

@@ -1,0 +1,96 @@
+"""Some months of a chillclub: people, two texts, and what was said about them."""
+
+from agreements.models import Comment, Confirmation
+from agreements.states import CommentKind, Word
+from initiatives.models import DutyKind, Initiative, Neighbourhood, ShareLink, Side
+
+from .clock import pass_time
+from .club_texts import draft_of_club, second_text
+from .forgetting import come_and_be_forgotten
+from .history import give_history, name_a_contact
+from .life import end_table, try_table
+from .lines import say_what_belongs
+from .links import make_links
+from .logbook import fill_logbook
+from .other_texts import propose_other_texts
+from .people import DemoPeople, join
+from .profile import tell_about_club
+
+
+def make_chillclub(people: DemoPeople) -> ShareLink:
+    vogelbuurt = Neighbourhood.objects.create(name="Vogelbuurt")
+    club = Initiative.log(
+        by=people.samira,
+        name="Chillclub De Kelder",
+        sentence="Jongeren uit de Vogelbuurt met een eigen plek onder buurthuis De Merel.",
+        neighbourhood=vogelbuurt,
+        headcount=12,
+        nicknames=["Noor", "Dex", "Jay", "Lina", "Moos"],
+    )
+    samira = club.participants.get(user=people.samira)
+    link = ShareLink.make(club, by=samira)
+    wouter = join(club, people.wouter, "Ik regel het gebouw voor jullie.", samira)
+    wouter.take_duty(DutyKind.CONTACT, by=wouter)
+    els = join(club, people.els, "Ik help Wouter en val voor hem in.", wouter)
+    els.take_duty(DutyKind.STAND_IN, by=wouter)
+    name = {p.name: p for p in club.participants.filter(side=Side.GROUP)}
+    noor, dex, jay, lina, moos = (name[n] for n in ("Noor", "Dex", "Jay", "Lina", "Moos"))
+    noor.show_name(by=noor, is_named=True)
+    for person in (noor, dex):
+        person.take_duty(DutyKind.KEY_HOLDER, by=samira)
+    give_history(club, samira, wouter)
+    tell_about_club(club, samira, wouter, noor)
+    pass_time(6)
+
+    first = draft_of_club(club, wouter, noor)
+    say_what_belongs(first, noor)
+    first.propose(by=wouter)
+    pass_time(3)
+    times = first.clauses.get(key="times")
+    question = Comment.add(
+        times, by=dex, kind=CommentKind.QUESTION, text="Mag het in de vakantie ook overdag?"
+    )
+    pass_time(1)
+    question.answer(by=wouter, text="Ja. In de vakantie mogen jullie er ook op woensdagmiddag in.")
+    question.settle(by=dex)
+    for person in (noor, dex, jay, lina):
+        Confirmation.say(first, by=person, word=Word.BEHIND)
+    Confirmation.say(
+        first,
+        by=moos,
+        word=Word.BEHIND_WITH_CONCERN,
+        text="Hopelijk blijft het leuk als er altijd iemand moet opletten.",
+    )
+    Confirmation.say(first, by=wouter, word=Word.BEHIND, has_mandate=True)
+    first.take_effect(by=noor)
+    table = try_table(club, wouter, [noor, dex, jay, lina])
+    pass_time(58)
+    end_table(table, noor)
+
+    second_text(first.agreement, samira, wouter, (noor, dex, lina, moos))
+    jay.leave(by=samira)
+    club.add_to_group("Sanne", by=noor)
+    come_and_be_forgotten(first, samira, wouter)
+    pass_time(24)
+
+    second = first.agreement.versions.get(number=2)
+    means = second.clauses.get(key="means")
+    Comment.add(
+        means,
+        by=dex,
+        kind=CommentKind.QUESTION,
+        text="Geldt de verzekering ook als iemand 15 is?",
+    )
+    Comment.add(
+        second.clauses.get(key="cleaning"),
+        by=wouter,
+        kind=CommentKind.COMPLIMENT,
+        text="Het ziet er elke week netjes uit. Dank jullie wel.",
+    )
+    propose_other_texts(second, wouter, (noor, dex, lina))
+    pass_time(21)
+    link.take_seat("Rayan")
+    name_a_contact(club, noor)
+    make_links(second, lina, by=samira)
+    fill_logbook(club, samira, wouter, noor, dex)
+    return link

@@ -1,0 +1,2 @@
+// For the pages on which a draft is written.
+import "./autosave.js";
