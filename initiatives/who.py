@@ -92,9 +92,9 @@ class Who:
             seats = Seat.objects.taken().filter(pk__in=seat_ids)
             for seat in seats.select_related("link", "participant__initiative"):
                 found[seat.link.initiative_id] = (seat.link, seat)
-        # A claim with a seat leads where that seat is: its link has nothing to add.
-        seated = {seat.pk for _link, seat in found.values() if seat is not None}
-        if any(claim.seat not in seated for claim in self.claims):
+        # A claim on a seat and on that seat's own link: the link has nothing to add.
+        seated = {(link.pk, seat and seat.pk) for link, seat in found.values()}
+        if any((claim.link, claim.seat) not in seated for claim in self.claims):
             for link in self.opened_links().order_by("pk"):
                 found.setdefault(link.initiative_id, (link, None))
         return found
