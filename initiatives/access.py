@@ -84,7 +84,7 @@ class Action(Enum):
     WRITE_OPEN_DRAFT = _lazy("een concept lezen en schrijven dat voor beide kanten open staat")
     PROPOSE = _lazy("een concept voorstellen of een voorstel intrekken")
     REACT = _lazy("reageren, antwoorden en een tekst melden")
-    PROPOSE_TEXT = _lazy("een andere tekst voorstellen, en achter zo'n voorstel staan")
+    PROPOSE_TEXT = _lazy("een andere tekst voorstellen, of achter zo een voorstel staan")
     TAKE_OVER_TEXT = _lazy("een voorgestelde tekst overnemen in een concept dat je mag schrijven")
     DECLINE_TEXT_OF_GROUP = _lazy("zeggen waarom een tekst van de groep niet wordt overgenomen")
     DECLINE_TEXT_OF_MUNICIPALITY = _lazy(
