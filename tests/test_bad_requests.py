@@ -287,12 +287,19 @@ def test_posts_that_no_page_of_ours_makes(world: World) -> None:
 STRANGE = ("0", "99999999999999999999999999", "9223372036854775808")
 
 
+# The standard text of a template is its number 0.
+NAMES_SOMETHING = ("template_text", "0")
+
+
 def test_numbers_that_name_nothing(world: World) -> None:
     wrong = []
     for kind in (w.GUIDE, w.SEAT, w.MANAGER_OUT):
         client = world.people.browser(kind)
-        for path in (path_of(name, world.own) for name in TABLE):
+        for name in TABLE:
+            path = path_of(name, world.own)
             for strange in STRANGE if re.search(r"/\d+/", path) else ():
+                if (name, strange) == NAMES_SOMETHING:
+                    continue
                 odd = re.sub(r"/\d+/", f"/{strange}/", path)
                 found = {client.get(odd).status_code, client.post(odd).status_code}
                 wrong += [f"{kind} {odd}: {status}" for status in found - {403, 404, 405}]
