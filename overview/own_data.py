@@ -6,6 +6,7 @@ them, save of who looked at one's contact detail.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -154,9 +155,12 @@ def _said(rows: Personal, field: Field, raw: Any) -> Said:
 
 
 def _read(column: Any, raw: Any) -> Any:
-    """JSON of the database as a value: SQLite writes moments without their zone."""
+    """JSON of the database as a value: SQLite writes moments without their zone, and JSON in
+    JSON as a text."""
     if raw is None:
         return None
+    if isinstance(column, models.JSONField):
+        return json.loads(raw) if isinstance(raw, str) else raw
     if isinstance(column, models.DateTimeField):
         moment = parse_datetime(str(raw))
         return moment.replace(tzinfo=UTC) if moment and timezone.is_naive(moment) else moment
@@ -173,6 +177,8 @@ def _show(column: Any, value: Any) -> str:
         return format_date(timezone.localtime(value), "j F Y, H:i")
     if isinstance(value, date):
         return format_date(value, "j F Y")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return str(dict(column.flatchoices).get(value, value))
 
 

@@ -105,6 +105,17 @@ def test_everything_that_i_wrote_and_nothing_of_others(cast: Cast, client: Clien
             assert name not in body
 
 
+def test_what_somebody_does_not_stand_behind_is_a_list(cast: Cast, client: Client) -> None:
+    version = propose(cast)
+    key = version.clauses.all()[0].key
+    said = Confirmation.say(version, by=cast.noor, word=Word.BEHIND)
+    Confirmation.objects.filter(pk=said.pk).update(except_keys=[key, "geluid"])
+    cast.sit(client, cast.noor, cast.link)
+    page, file = everything(client)
+    assert f"{key}, geluid" in page
+    assert f'["{key}","geluid"]' in "".join(file.split())
+
+
 def test_the_account_and_every_initiative_of_a_user(cast: Cast) -> None:
     user = make_user("Els Timmer", Function.YOUTH_WORKER, organisation="Jongerenwerk Noord")
     here = make_participant(cast.club, Side.GUIDE, user=user, name="Els Timmer")
