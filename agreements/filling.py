@@ -18,6 +18,7 @@ from agreements.forms.fields import Complaint, whole_number
 from agreements.forms.filling import SpotForm
 from agreements.models import AgreementVersion, Clause, Commitment, OpenPoint
 from agreements.models.clause import NAMES_PEOPLE, TEXTS, ClauseConflict
+from agreements.models.open_point import TEXTS as TEXTS_OF_POINT
 from agreements.models.open_point import WRITTEN, PointConflict
 from agreements.models.version import HeadConflict
 from agreements.people import UnknownPerson, from_typed, show_people, to_typed
@@ -26,7 +27,6 @@ from initiatives.names import name_key
 
 # So many inputs on one page; what comes after them is shown once these are filled.
 MOST_ON_PAGE = 120
-TEXTS_OF_POINT = ("what", "finder")
 
 
 @dataclass

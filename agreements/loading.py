@@ -10,21 +10,10 @@ from typing import Any
 from django.db.models import FilteredRelation, Q
 
 from agreements.models import Clause, Commitment, OpenPoint
+from agreements.models.clause import TEXTS as TEXTS_OF_LINE
+from agreements.models.open_point import TEXTS as TEXTS_OF_POINT
 from agreements.people import REFERENCE
 from initiatives.models import Initiative, Participant
-
-# What may name a person, in a line and in an open point.
-TEXTS_OF_LINE = (
-    "text",
-    "reservation",
-    "decider",
-    "rhythm",
-    "condition",
-    "instead",
-    "watcher",
-    "sign",
-)
-TEXTS_OF_POINT = ("what", "finder")
 
 
 def load_clauses(

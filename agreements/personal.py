@@ -23,7 +23,7 @@ from agreements.models import (
     SimplerWord,
     TemplateVersion,
 )
-from initiatives.personal import HIDDEN, REPORTED, fact, text, who
+from initiatives.personal import REPORTED, fact, hidden, text, who
 
 OF_AGREEMENT = "agreement__initiative"
 OF_VERSION = "version__agreement__initiative"
@@ -123,14 +123,7 @@ PERSONAL = (
         at="decided_at",
         home=OF_AGREEMENT,
     ),
-    Personal(
-        ChangeProposal,
-        _("Tekst die je verborg"),
-        HIDDEN,
-        owner="hidden_by",
-        at="hidden_at",
-        home=OF_AGREEMENT,
-    ),
+    hidden(ChangeProposal, home=OF_AGREEMENT),
     Personal(
         ProposedLine,
         _("Regel die je voorstelde"),
@@ -190,14 +183,7 @@ PERSONAL = (
         at="at",
         home=OF_AGREEMENT,
     ),
-    Personal(
-        Comment,
-        _("Tekst die je verborg"),
-        HIDDEN,
-        owner="hidden_by",
-        at="hidden_at",
-        home=OF_AGREEMENT,
-    ),
+    hidden(Comment, home=OF_AGREEMENT),
     Personal(
         Confirmation,
         _("Of je erachter staat"),
@@ -214,14 +200,7 @@ PERSONAL = (
         at="said_at",
         home=OF_VERSION,
     ),
-    Personal(
-        Confirmation,
-        _("Tekst die je verborg"),
-        HIDDEN,
-        owner="hidden_by",
-        at="hidden_at",
-        home=OF_VERSION,
-    ),
+    hidden(Confirmation, home=OF_VERSION),
     Personal(
         ObjectionTalk,
         _("Gesprek over een bezwaar"),

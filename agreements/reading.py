@@ -195,18 +195,18 @@ class VersionPage:
     @cached_property
     def purpose_pieces(self) -> list[Piece] | None:
         """The purpose as words struck and added, when it changed."""
-        if not self.shows_changes or self.compared_with is None:
-            return None
-        before = self.compared_with.purpose
-        return compare(before, self.version.purpose) if before != self.version.purpose else None
+        return self._pieces_of("purpose")
 
     @cached_property
     def vision_pieces(self) -> list[Piece] | None:
         """The shared sentence in the same way."""
+        return self._pieces_of("vision")
+
+    def _pieces_of(self, name: str) -> list[Piece] | None:
         if not self.shows_changes or self.compared_with is None:
             return None
-        before = self.compared_with.vision
-        return compare(before, self.version.vision) if before != self.version.vision else None
+        before, now = getattr(self.compared_with, name), getattr(self.version, name)
+        return compare(before, now) if before != now else None
 
     @cached_property
     def dates_before(self) -> AgreementVersion | None:

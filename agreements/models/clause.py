@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -147,9 +148,12 @@ class Clause(models.Model):
             if not changed:
                 self._say_why_not(kept)
             before = {line.key: line for line in self.commitments.all()}
+            highest = 0
+            if any(line.key not in before for line in lines):
+                # Before anything goes: what leaves the clause keeps its key too.
+                highest = self._highest_number()
             stay = [line.key for line in lines if line.key in before]
             self.commitments.exclude(key__in=stay).delete()
-            highest = self._highest_number()
             for position, line in enumerate(lines, 1):
                 if line.key in before:
                     commitment = before[line.key]
@@ -164,7 +168,7 @@ class Clause(models.Model):
         lines = Commitment.objects.filter(
             clause__key=self.key, clause__version__agreement=self.version.agreement_id
         )
-        return max(map(_number, lines.values_list("key", flat=True)), default=0)
+        return highest_number(lines.values_list("key", flat=True))
 
     def _say_why_not(self, kept: str) -> None:
         current = Clause.objects.filter(pk=self.pk).select_related("version").first()
@@ -237,10 +241,10 @@ class Clause(models.Model):
         self.removed_at = None
 
 
-def _number(key: str) -> int:
-    """The number at the end of a line's key: "key-3" gives 3."""
-    tail = key.rpartition("-")[2]
-    return int(tail) if tail.isdigit() else 0
+def highest_number(keys: Iterable[str]) -> int:
+    """The highest of the numbers at the end of `keys`: "key-3" gives 3; 0 when none has one."""
+    tails = (key.rpartition("-")[2] for key in keys)
+    return max((int(tail) for tail in tails if tail.isdigit()), default=0)
 
 
 class Commitment(models.Model):

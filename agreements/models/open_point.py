@@ -12,6 +12,7 @@ from agreements.states import Party
 from initiatives.models import Initiative
 from initiatives.states import Refused
 
+from .clause import highest_number
 from .version import AgreementVersion
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 MOST_POINTS = 20
 # What somebody writes of it; key and place come from us.
 WRITTEN = ("what", "party", "finder", "due_on")
+# Its texts; a blank, or a person by reference, can stand in them.
+TEXTS = ("what", "finder")
 
 
 class PointConflict(Refused):
@@ -74,7 +77,7 @@ class OpenPoint(models.Model):
         return {name: getattr(self, name) for name in WRITTEN}
 
     def open_blanks(self) -> list[str]:
-        return [blank for text in (self.what, self.finder) for blank in open_blanks(text)]
+        return [blank for name in TEXTS for blank in open_blanks(getattr(self, name))]
 
     @classmethod
     def add(
@@ -145,5 +148,4 @@ class OpenPoint(models.Model):
 def _new_key(version: AgreementVersion) -> str:
     """A key that no version of this agreement used, so that history never mixes two up."""
     keys = OpenPoint.objects.filter(version__agreement=version.agreement_id)
-    numbers = (key.rpartition("-")[2] for key in keys.values_list("key", flat=True))
-    return f"open-{1 + max((int(n) for n in numbers if n.isdigit()), default=0)}"
+    return f"open-{1 + highest_number(keys.values_list('key', flat=True))}"

@@ -223,10 +223,11 @@ class AgreementVersion(models.Model):
 
     def copy_clauses(self, source: AgreementVersion) -> None:
         """The same clauses, lines and open points, with the same keys."""
-        for point in source.open_points.all():
+        points = list(source.open_points.all())
+        for point in points:
             point.pk, point.version, point.revision = None, self, 1
             point._state.adding = True
-            point.save()
+        self.open_points.bulk_create(points)
         for clause in source.clauses.prefetch_related("commitments"):
             copy = Clause.objects.create(
                 version=self,

@@ -134,8 +134,7 @@ def _stored(
     try:
         return from_typed(typed, request.who, present)
     except UnknownPerson as unknown:
-        sentence = _("“{name}” doet hier niet mee, of heet anders. Kies een naam uit de lijst.")
-        form.add_error(name, sentence.format(name=unknown.name))
+        form.add_error(name, unknown.sentence)
         return None
 
 

@@ -252,3 +252,11 @@ def test_a_key_is_never_given_to_another_line(cast: Cast) -> None:
     copy.rewrite(revision=copy.revision, heading="Wie?", lines=[stays])
     copy.rewrite(revision=copy.revision, heading="Wie?", lines=[stays, line("Wij vegen.")])
     assert gone.key not in {row.key for row in copy.commitments.all()}
+
+
+def test_nor_when_the_one_goes_as_the_other_comes(cast: Cast) -> None:
+    draft = make_agreement(cast.club, by=cast.wouter)
+    clause = add_clause(draft, "Wie?", line("Wij openen."), line("Wij sluiten."))
+    stays, gone = (row.as_line() for row in clause.commitments.all())
+    clause.rewrite(revision=clause.revision, heading="Wie?", lines=[stays, line("Wij vegen.")])
+    assert gone.key not in {row.key for row in clause.commitments.all()}
