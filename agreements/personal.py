@@ -23,7 +23,8 @@ from agreements.models import (
     SimplerWord,
     TemplateVersion,
 )
-from initiatives.personal import REPORTED, fact, hidden, text, who
+from agreements.personal_living import LIVING
+from initiatives.personal_fields import REPORTED, fact, hidden, text, who
 
 OF_AGREEMENT = "agreement__initiative"
 OF_VERSION = "version__agreement__initiative"
@@ -52,6 +53,8 @@ PERSONAL = (
         (
             text("title", _("waar het over gaat"), "what it is about"),
             text("ended_because", _("reden"), "why it ended"),
+            text("ended_place", _("de plek"), "how the place was left"),
+            text("ended_lesson", _("les"), "what others can learn from it"),
             who("ended_by", "who ended it"),
         ),
         owner="ended_by",
@@ -237,7 +240,9 @@ PERSONAL = (
         at="noted_at",
         home=OF_VERSION,
     ),
+    *LIVING,
 )
+
 
 CHOICE = "a choice about the text, not about a person"
 CONTENT = "a text for every initiative; the page says not to write names in it"
@@ -267,6 +272,14 @@ NOT_PERSONAL = {
     "agreements.TemplateClause.heading": CONTENT,
     "agreements.TemplateLine.party": CHOICE,
     "agreements.TemplateLine.text": CONTENT,
+    "agreements.Agreement.ended_key": "where a key is, not who has it",
+    "agreements.Agreement.parental_consent": "whether parents agreed, never who they are",
+    "agreements.NewsAsk.party": "which side was asked",
+    "agreements.SideAnswer.topic": "what was asked",
+    "agreements.SideAnswer.side": "a side, not a person",
+    "agreements.StepReached.side": "a side, not a person",
+    "agreements.OtherParty.kind": CHOICE,
+    "agreements.LegalAdvice.clause_key": "which clause",
     "agreements.SimplerWord.word": CONTENT,
     "agreements.SimplerWord.simpler": CONTENT,
 }

@@ -96,3 +96,67 @@ class ProposalStatus(models.TextChoices):
     TAKEN_OVER = "taken_over", _("overgenomen")
     DECLINED = "declined", _("niet overgenomen")
     WITHDRAWN = "withdrawn", _("ingetrokken")
+
+
+class ProgressState(models.TextChoices):
+    """What somebody says of something that was promised. One tap."""
+
+    ON_TRACK = "on_track", _("het loopt")
+    DONE = "done", _("gedaan")
+    NO_NEWS = "no_news", _("nog geen nieuws")
+    STUCK = "stuck", _("het zit vast")
+    DROPPED = "dropped", _("niet meer nodig")
+
+
+class Topic(models.TextChoices):
+    """What both sides are asked about a text that is in effect, by its dates and its people."""
+
+    TRIAL = "trial", _("de proef is voorbij: wat nu?")
+    STILL_OURS = "still_ours", _("is dit nog van jullie?")
+    PAST_END = "past_end", _("de einddatum is voorbij: wat nu?")
+
+
+class Choice(models.TextChoices):
+    """What a side answers to that."""
+
+    GO_ON = "go_on", _("zo doorgaan")
+    CHANGE = "change", _("met een andere afspraak")
+    LONGER = "longer", _("langer proberen")
+    TALK = "talk", _("eerst praten")
+    STOP = "stop", _("stoppen")
+
+
+CHOICES_OF: dict[Topic, tuple[Choice, ...]] = {
+    Topic.TRIAL: (Choice.GO_ON, Choice.CHANGE, Choice.LONGER, Choice.STOP),
+    Topic.STILL_OURS: (Choice.GO_ON, Choice.TALK, Choice.CHANGE),
+    Topic.PAST_END: (Choice.GO_ON, Choice.TALK, Choice.STOP),
+}
+
+
+class PartyKind(models.TextChoices):
+    """Who else has to do with an agreement."""
+
+    NEIGHBOURS = "neighbours", _("buren")
+    POLICE = "police", _("politie")
+    YOUTH_WORK = "youth_work", _("jongerenwerk")
+    BUILDING_MANAGER = "building_manager", _("beheerder van het gebouw")
+    PARENTS = "parents", _("ouders, als groep")
+    SCHOOL = "school", _("school")
+    HOUSING = "housing", _("woningcorporatie")
+    ANOTHER = "another", _("iemand anders")
+
+
+class ParentalConsent(models.TextChoices):
+    """Whether parents agreed. Never who they are."""
+
+    ARRANGED = "arranged", _("geregeld")
+    NOT_NEEDED = "not_needed", _("niet nodig")
+    NOT_YET = "not_yet", _("nog niet")
+
+
+class KeyReturn(models.TextChoices):
+    """Where the key is when an agreement ends."""
+
+    RETURNED = "returned", _("de sleutel is terug")
+    NOT_YET = "not_yet", _("de sleutel is nog niet terug")
+    NONE = "none", _("er was geen sleutel")

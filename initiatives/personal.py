@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.personal import Field, Forget, Personal
@@ -14,11 +13,11 @@ from initiatives.models import (
     Event,
     Goal,
     Handover,
-    Headcount,
-    Hideable,
+    HandoverNote,
     Initiative,
     JoinRequest,
     LogLine,
+    OwnWord,
     Participant,
     Partner,
     Period,
@@ -26,54 +25,26 @@ from initiatives.models import (
     Seat,
     ShareLink,
 )
-
-# Words of docs/privacy.md, where they are explained once.
-SHARED = "who reads along"
-NAMES = "who may read the name"
-CARD = "professionals, and who reads along"
-NAME = "until the name fades"
-RECORD = "with the record"
-CHANNEL_READERS = "guides; the municipality when the contact chose so"
-VIEWED = "12 months, or until the name fades"
-ANSWERED = "6 months after the answer"
-SEATED = "30 days after it ends"
-LETS_IN = "who may let somebody in"
-CHANNEL = "until the contact takes it away, leaves or is no contact any more"
-
-
-def text(name: str, label: str | Promise, purpose: str, seen_by: str = SHARED) -> Field:
-    """Something that people write. It stays; the name of a forgotten person in it does not."""
-    return Field(name, purpose, seen_by, RECORD, Forget.MASKED, label)
-
-
-def who(name: str, purpose: str, seen_by: str = NAMES) -> Field:
-    """A reference to who did it."""
-    return Field(name, purpose, seen_by, RECORD, Forget.FOLLOWS)
-
-
-def fact(name: str, label: str | Promise, purpose: str, seen_by: str = SHARED) -> Field:
-    """A choice or a day that says something about a person. It counts on without a name."""
-    return Field(name, purpose, seen_by, RECORD, Forget.STAYS, label)
-
-
-def gone(name: str, label: str | Promise, purpose: str, seen_by: str, kept: str) -> Field:
-    """What goes with its whole row."""
-    return Field(name, purpose, seen_by, kept, Forget.DELETED, label)
-
-
-# Of every text that can be hidden.
-HIDDEN = (
-    text("hidden_because", _("reden"), "why a text is hidden"),
-    who("hidden_by", "who hid it"),
+from initiatives.personal_fields import (
+    ANSWERED,
+    CARD,
+    CHANNEL,
+    CHANNEL_READERS,
+    LETS_IN,
+    NAME,
+    NAMES,
+    RECORD,
+    REPORTED,
+    SEATED,
+    SHARED,
+    VIEWED,
+    fact,
+    gone,
+    hidden,
+    text,
+    who,
 )
-REPORTED = text("reported_because", "", "what is wrong with a text; nobody knows who reported")
-
-
-def hidden(model: type[Hideable], *, home: str = "initiative") -> Personal:
-    """What somebody said with hiding a text of `model`."""
-    what = _("Tekst die je verborg")
-    return Personal(model, what, HIDDEN, owner="hidden_by", at="hidden_at", home=home)
-
+from initiatives.personal_profile import OF_PROFILE
 
 PERSONAL = (
     Personal(
@@ -239,50 +210,8 @@ PERSONAL = (
         owner="by",
         at="written_at",
     ),
-    *(hidden(model) for model in (LogLine, Goal, Reciprocity, Partner)),
-    Personal(
-        Goal,
-        _("Doel"),
-        (
-            text("text", _("tekst"), "what the initiative is after", CARD),
-            who("by", "who wrote it"),
-            REPORTED,
-        ),
-        owner="by",
-        at="added_at",
-    ),
-    Personal(
-        Reciprocity,
-        _("Halen en brengen"),
-        (
-            text("text", _("tekst"), "what a side needs or offers"),
-            who("by", "who wrote it"),
-            REPORTED,
-        ),
-        owner="by",
-        at="added_at",
-    ),
-    Personal(
-        Partner,
-        _("Organisatie eromheen"),
-        (
-            text("role", _("wat die doet"), "what an organisation does"),
-            who("by", "who wrote it"),
-            REPORTED,
-        ),
-        owner="by",
-        at="added_at",
-    ),
-    Personal(
-        Headcount,
-        _("Aantal"),
-        (
-            fact("people", _("met hoeveel"), "how large the group is", CARD),
-            who("by", "who counted"),
-        ),
-        owner="by",
-        at="counted_on",
-    ),
+    *(hidden(model) for model in (LogLine, Goal, Reciprocity, Partner, OwnWord, HandoverNote)),
+    *OF_PROFILE,
     Personal(
         Initiative,
         "",
@@ -292,6 +221,7 @@ PERSONAL = (
             text("wish", "", "what the group wants", SHARED),
             text("strength", "", "what the group is good at", SHARED),
             text("missing", "", "who is not there yet", SHARED),
+            text("decides_how", "", "how the group decides", SHARED),
         ),
         home="pk",
     ),
@@ -371,6 +301,7 @@ NOT_PERSONAL = {
     "initiatives.Reciprocity.direction": CHOICE,
     "initiatives.Partner.name": "the name of an organisation",
     "initiatives.Partner.kind": CHOICE,
+    "initiatives.Partner.influence": CHOICE,
     "initiatives.LogLine.side": "which side reads it",
     "initiatives.LogLine.contact": "how there was contact",
     "initiatives.LogLine.mood": "of the contact, not of a person",

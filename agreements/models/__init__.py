@@ -3,11 +3,22 @@ from .change_proposal import ChangeProposal
 from .clause import Clause, Commitment, Line
 from .comment import Comment
 from .confirmation import Confirmation
+from .legal_advice import LegalAdvice
 from .look import Look
 from .open_point import OpenPoint
+from .other_party import OtherParty, PartyLink
 from .pause import Pause
+from .progress import (
+    CommitmentUpdate,
+    NewsAsk,
+    OtherView,
+    PointUpdate,
+    ProgressUpdate,
+    StepReached,
+)
 from .proposed_line import ProposalSupport, ProposedLine, TextChange
 from .read_link import ReadLink
+from .side_answer import SideAnswer
 from .simpler_word import SimplerWord
 from .talk import ObjectionTalk, OnBehalf
 from .template import TemplateVersion
@@ -21,17 +32,27 @@ __all__ = [
     "Clause",
     "Comment",
     "Commitment",
+    "CommitmentUpdate",
     "Confirmation",
+    "LegalAdvice",
     "Line",
     "Look",
+    "NewsAsk",
     "ObjectionTalk",
     "OnBehalf",
     "OpenPoint",
+    "OtherParty",
+    "OtherView",
+    "PartyLink",
     "Pause",
+    "PointUpdate",
+    "ProgressUpdate",
     "ProposalSupport",
     "ProposedLine",
     "ReadLink",
+    "SideAnswer",
     "SimplerWord",
+    "StepReached",
     "TemplateClause",
     "TemplateLine",
     "TemplateVersion",

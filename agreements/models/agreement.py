@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.library import AgreementTemplate
-from agreements.states import Status
+from agreements.states import KeyReturn, ParentalConsent, Status
 from agreements.templates import text_of
 from initiatives.models import Initiative, Participant, Side, tell_as
 from initiatives.states import Refused
@@ -72,6 +72,18 @@ class Agreement(models.Model):
         Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     ended_because = models.CharField(_("waarom stoppen jullie?"), max_length=300, blank=True)
+    # How people leave the place, and what the next ones can learn from it.
+    ended_key = models.CharField(
+        _("waar is de sleutel?"), max_length=8, choices=KeyReturn.choices, blank=True
+    )
+    ended_place = models.CharField(
+        _("hoe laten jullie de plek achter?"), max_length=200, blank=True
+    )
+    ended_lesson = models.TextField(_("wat nemen jullie mee?"), max_length=600, blank=True)
+    # Never the names of parents.
+    parental_consent = models.CharField(
+        _("toestemming van ouders"), max_length=10, choices=ParentalConsent.choices, blank=True
+    )
 
     objects = AgreementQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from .duty import (
 )
 from .event import Event, tell_as
 from .handover import Handover
+from .handover_note import HandoverNote
 from .initiative import Initiative, InitiativeKind, LegalForm, Neighbourhood
 from .joining import JoinRequest
 from .link import ShareLink
@@ -24,8 +25,10 @@ from .profile import (
     Direction,
     Goal,
     Headcount,
+    Influence,
     NamePiece,
     Origin,
+    OwnWord,
     Partner,
     PartnerKind,
     Reciprocity,
@@ -48,8 +51,10 @@ __all__ = [
     "Event",
     "Goal",
     "Handover",
+    "HandoverNote",
     "Headcount",
     "Hideable",
+    "Influence",
     "Initiative",
     "InitiativeKind",
     "JoinRequest",
@@ -61,6 +66,7 @@ __all__ = [
     "NamePiece",
     "Neighbourhood",
     "Origin",
+    "OwnWord",
     "Participant",
     "Partner",
     "PartnerKind",

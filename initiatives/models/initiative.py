@@ -144,6 +144,8 @@ class Initiative(models.Model):
     wish = models.TextField(_("wat we willen"), max_length=1000, blank=True)
     strength = models.TextField(_("onze kracht"), max_length=1000, blank=True)
     missing = models.TextField(_("wie missen we nog?"), max_length=300, blank=True)
+    # The group's own rule, shown and never enforced.
+    decides_how = models.CharField(_("hoe beslissen we als groep?"), max_length=200, blank=True)
     shows_names = models.BooleanField(
         default=False, help_text="The group opened its list of names to the municipality."
     )

@@ -47,9 +47,9 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def working(self) -> ShareLinkQuerySet:
         """Links into an initiative that were neither revoked nor expired.
 
-        A read link is not among them: it opens one text, and nothing of the initiative.
+        Read and party links are not among them: they open one text, and nothing of the initiative.
         """
-        into = self.exclude(kind=LinkKind.READ)
+        into = self.exclude(kind__in=(LinkKind.READ, LinkKind.PARTY))
         return into.filter(revoked_at=None, expires_on__gte=timezone.localdate())
 
     def by_token(self, token: str) -> ShareLink | None:

@@ -20,6 +20,7 @@ class LinkKind(models.TextChoices):
     GROUP = "group", _("groepslink")
     PERSONAL = "personal", _("eigen link")
     READ = "read", _("leeslink")
+    PARTY = "party", _("link voor een andere partij")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ STEM = {
     LinkKind.GROUP: "link",
     LinkKind.PERSONAL: "personal_link",
     LinkKind.READ: "read_link",
+    LinkKind.PARTY: "party_link",
 }
 
 tell_as(
@@ -71,6 +73,14 @@ tell_as(
         "read_link_renewed": _("{by} maakte een nieuw adres voor een leeslink."),
         "read_link_renewed_for_all": _("{by} maakte een nieuw adres voor een leeslink."),
         "read_link_revoked": _("{by} zette een leeslink uit."),
+        "party_link_made": _("{by} maakte een link voor {party}, bij {title}."),
+        "party_link_renewed": _("{by} maakte een nieuw adres voor de link van een andere partij."),
+        "party_link_renewed_for_all": _(
+            "{by} maakte een nieuw adres voor de link van een andere partij."
+        ),
+        "party_link_revoked": _("{by} zette de link van een andere partij uit."),
+        "party_link_read_only": _("{by} zette de link van een andere partij op alleen lezen."),
+        "party_link_writable": _("Met de link van een andere partij kan weer geschreven worden."),
         "seat_taken": _("{about} doet nu mee op een eigen telefoon."),
         "seat_freed": _("{by} maakte de plek van {about} vrij voor een andere telefoon."),
         "seat_into_account": _("{about} doet nu mee met een eigen account."),

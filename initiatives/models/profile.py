@@ -22,6 +22,7 @@ tell_as(
     {
         "wish_written": _("{by} schreef op wat de groep wil."),
         "strength_written": _("{by} schreef op wat de kracht van de groep is."),
+        "deciding_written": _("{by} schreef op hoe de groep beslist."),
         "missing_written": _("{by} schreef op wie er nog mist."),
         "kind_chosen": _("{by} koos wat voor initiatief dit is."),
         "legal_form_chosen": _("{by} koos de rechtsvorm."),
@@ -29,6 +30,15 @@ tell_as(
         "goal_added": _("{by} zette een doel erbij."),
         "goal_ended": _("{by} haalde een doel weg."),
         "goal_back": _("{by} zette een doel terug."),
+        "good_at_added": _("{by} schreef op waar een partij goed in is."),
+        "good_at_ended": _("{by} haalde weg waar een partij goed in was."),
+        "good_at_back": _("{by} zette terug waar een partij goed in is."),
+        "aim_added": _("{by} schreef op wat een partij wil bereiken."),
+        "aim_ended": _("{by} haalde weg wat een partij wilde bereiken."),
+        "aim_back": _("{by} zette terug wat een partij wil bereiken."),
+        "own_word_added": _("{by} legde een woord uit."),
+        "own_word_ended": _("{by} haalde de uitleg van een woord weg."),
+        "own_word_back": _("{by} zette de uitleg van een woord terug."),
         "need_added": _("{by} schreef op wat er nodig is."),
         "need_ended": _("{by} haalde weg wat nodig was."),
         "need_back": _("{by} zette terug wat nodig is."),
@@ -167,8 +177,10 @@ class Goal(OnProfile):
 class Direction(models.TextChoices):
     """Halen en brengen."""
 
-    NEED = "need", _("nodig")
+    GOOD_AT = "good_at", _("waar we goed in zijn")
+    AIM = "aim", _("wat we willen bereiken")
     OFFER = "offer", _("te bieden")
+    NEED = "need", _("nodig")
 
 
 class Reciprocity(OnProfile):
@@ -179,12 +191,13 @@ class Reciprocity(OnProfile):
     initiative = models.ForeignKey(
         Initiative, on_delete=models.CASCADE, related_name="reciprocities"
     )
-    # The guide speaks for the group here.
-    side = models.CharField(
-        max_length=12,
-        choices=[(Side.GROUP, Side.GROUP.label), (Side.MUNICIPALITY, Side.MUNICIPALITY.label)],
+    # A guide can speak for the group, or for the own work.
+    side = models.CharField(max_length=12, choices=Side.choices)
+    # Of another party: which one.
+    of_party = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    direction = models.CharField(max_length=5, choices=Direction.choices)
+    direction = models.CharField(max_length=8, choices=Direction.choices)
     text = models.CharField(_("wat?"), max_length=200)
     by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="reciprocities")
 
@@ -193,6 +206,13 @@ class Reciprocity(OnProfile):
     class Meta:
         ordering = ["added_at", "pk"]
         verbose_name_plural = "reciprocities"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(side=Side.OTHER, of_party__isnull=False)
+                | (~models.Q(side=Side.OTHER) & models.Q(of_party__isnull=True)),
+                name="another_party_is_one_of_them",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -223,6 +243,14 @@ class PartnerKind(models.TextChoices):
     OTHER = "other", _("anders")
 
 
+class Influence(models.TextChoices):
+    """How much somebody around it can help or hinder."""
+
+    LITTLE = "little", _("weinig")
+    SOME = "some", _("wel wat")
+    MUCH = "much", _("veel")
+
+
 class Partner(OnProfile):
     """An organisation around the initiative, and what it does there. Never a person."""
 
@@ -230,6 +258,15 @@ class Partner(OnProfile):
     name = models.CharField(_("organisatie"), max_length=80)
     kind = models.CharField(max_length=10, choices=PartnerKind.choices)
     role = models.CharField(_("wat doet die?"), max_length=120, blank=True)
+    stake = models.CharField(_("wat willen zij?"), max_length=160, blank=True)
+    influence = models.CharField(
+        _("hoeveel invloed hebben zij?"), max_length=6, choices=Influence.choices, blank=True
+    )
+    approach = models.CharField(_("wat doen wij met hen?"), max_length=160, blank=True)
+    # Who of us knows somebody there.
+    known_by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="partners")
 
     objects = OfInitiativeQuerySet.as_manager()
@@ -252,6 +289,27 @@ class Partner(OnProfile):
     def about(self) -> str:
         """What kind of organisation it is, and what it does."""
         return " · ".join(filter(None, [self.get_kind_display(), self.role]))
+
+
+class OwnWord(OnProfile):
+    """A word that means something here, in words that everybody knows."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="own_words")
+    word = models.CharField(_("woord"), max_length=60)
+    text = models.CharField(_("wat bedoelen jullie daarmee?"), max_length=300)
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="own_words")
+
+    objects = OfInitiativeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["word", "pk"]
+
+    def __str__(self) -> str:
+        return self.word
+
+    @property
+    def kind_of_event(self) -> str:
+        return "own_word"
 
 
 class Headcount(models.Model):

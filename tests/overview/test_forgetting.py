@@ -55,6 +55,7 @@ from overview.telling import tell_all
 from tests.conftest import Cast
 from tests.dump import hits
 from tests.factories import line, make_agreement, make_participant, make_user
+from tests.overview.living import one_of_everything_living
 from tests.overview.world import propose, who_is
 
 NAME = "Zwaluwnoor"
@@ -84,6 +85,7 @@ def one_of_everything(cast: Cast) -> None:
         version, by=cast.samira, decided_on=today, present_count=3, agreed_count=3, how="Met handen"
     )
     one_of_everything_about(version, noor)
+    one_of_everything_living(version, noor)
     noor.take_duty(DutyKind.CONTACT, by=noor)
     ContactChannel.objects.create(participant=noor, kind="phone", value="06")
     ContactView.objects.create(participant=noor, by=cast.samira, reason="meeting")
