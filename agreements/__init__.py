@@ -5,10 +5,15 @@ writing     `writing` and `filling` (the pages), `blanks`, `people` ({@12} in a 
             with: `library`, `templates`, `earlier`
 reading     `reading` (the page), with `loading`, `clause_views`, `roles`, `open_points`, `looking`
             (what is new to somebody), `shortening` (on one screen), `paper` (wall and print)
+            `explaining` (hard words), `at_a_glance` (how it goes, in one card), `beside` (what
+            comes along with a text)
 reacting    `threads` and `conversation` (what was said), `proposals` (other texts), `taking_over`
 standing    `carrying` (do both sides carry it?), `spoken` (who said what), `own_word`, `reminding`
 behind it
+outside     `other_parties` (neighbours, a school), `party_reading` and `holding` (their link),
+            `outside` (what somebody with only a link reads)
 over time   `states`, `sealing`, `through_time` (what held on a day)
+going on    `asking` (what its days and its people ask of both sides)
 differing   `comparing` (two texts), `pairing` (which clause was which), `changes` (two versions),
             `excerpts`
 

@@ -273,7 +273,7 @@ class Changes:
             for line in now
         ]
         lines += [
-            LineChange(line, REMOVED, [Piece("removed", self._text(line))])
+            LineChange(line, REMOVED, [Piece("removed", self._text(line))], self._held_back(line))
             for line in was.values()
             if line.pk not in elsewhere
         ]
@@ -289,11 +289,22 @@ class Changes:
             came_from = elsewhere.get(line.pk, "")
             kind = "same" if came_from else "added"
             notes = [] if came_from else self._notes(NOTE_LABELS_OF_NEW, None, line)
+            if came_from:
+                notes = self._held_back(line)
             return LineChange(line, ADDED, [Piece(kind, text)], notes, came_from)
         pieces = self._words(self._text(before), text)
         notes = self._notes(NOTE_LABELS, before, line)
         is_changed = bool(notes) or any(piece.kind != "same" for piece in pieces)
+        if line.reservation == before.reservation:
+            notes = self._held_back(line) + notes
         return LineChange(line, CHANGED if is_changed else SAME, pieces, notes)
+
+    def _held_back(self, line: Commitment) -> list[Note]:
+        """Its reservation, also when that did not change: a line never shows without it."""
+        if not line.reservation:
+            return []
+        pieces = [Piece("same", self._show(line.reservation))]
+        return [Note(str(NOTE_LABELS["reservation"]), pieces)]
 
     def _text(self, line: Commitment) -> str:
         return self._show(line.text)

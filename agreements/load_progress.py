@@ -1,16 +1,17 @@
-"""Loads what `progress.py` needs of many lines at once, in two queries whatever their number."""
+"""Loads what `progress.py` needs of many lines at once, in three queries whatever their number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Min, Window
+from django.db.models import Exists, F, Min, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from agreements.models import Commitment, CommitmentUpdate
+from agreements.models import Commitment, CommitmentUpdate, Pause
 from agreements.progress import (
     SAME,
     Progress,
@@ -20,10 +21,13 @@ from agreements.progress import (
     binds,
     is_followed,
     is_same,
+    place_of,
     progress_of,
     rhythm_in,
 )
 from agreements.states import ProgressState
+from agreements.steps import reached_days
+from initiatives.templatetags.dates import silence, silence_tone, span_of
 
 
 @dataclass
@@ -38,19 +42,124 @@ class LineProgress:
     last: CommitmentUpdate | None = None
     is_about_this: bool = True
 
+    @property
+    def word(self) -> CommitmentUpdate | None:
+        """The last word, when it is about this same text."""
+        return self.last if self.is_about_this else None
+
+    @property
+    def is_contested(self) -> bool:
+        """The other side sees it otherwise than the last word says."""
+        view = getattr(self.word, "other_view", None)
+        return view is not None and not view.agrees
+
+    @property
+    def place(self) -> tuple[int, bool]:
+        """For sorting: what asks for attention first."""
+        return -1 if self.is_contested else place_of(self.progress), not self.silent_since
+
+    @property
+    def standing(self) -> Standing:
+        return self.progress.standing
+
+    @property
+    def silent_since(self) -> date | None:
+        return self.progress.silent_since
+
+    @property
+    def looks_again_on(self) -> date | None:
+        """When somebody looks again, while that day has to come."""
+        day = self.word.look_again_on if self.word is not None else None
+        return day if day is not None and day >= timezone.localdate() else None
+
+    @property
+    def is_quiet(self) -> bool:
+        """It simply holds, and there is nothing to say of it."""
+        return self.standing is Standing.HOLDS and not self.silent_since and self.word is None
+
+    @property
+    def pill(self) -> str:
+        """The one word for it: how long it is silent goes before a word that is that old."""
+        if self.is_contested:
+            return _("verschillend gezien")
+        if self.silent_since and self.standing not in (Standing.LATE, Standing.STUCK):
+            return silence(self.silent_since)
+        return str(self.standing.value)
+
+    @property
+    def word_of_pill(self) -> str:
+        """The same for every line that stands so: to count them."""
+        if self.silent_since and not self.is_contested and not self.is_bad:
+            return _("lang stil")
+        return self.pill
+
+    @property
+    def silent_for(self) -> str:
+        """How long nothing was heard, beside another pill; "" when that is not long."""
+        if self.silent_since is None:
+            return ""
+        days = (timezone.localdate() - self.silent_since).days
+        return _("{span} niets gehoord").format(span=span_of(days))
+
+    @property
+    def tone(self) -> str:
+        if self.is_contested or self.is_bad:
+            return "bad"
+        if self.silent_since:
+            return silence_tone(self.silent_since)
+        return "good" if self.standing is Standing.KEPT else "neutral"
+
+    @property
+    def needs_a_word(self) -> bool:
+        return self.silent_since is not None or self.progress.is_asked
+
+    @property
+    def is_bad(self) -> bool:
+        return self.standing in (Standing.LATE, Standing.STUCK)
+
+    @property
+    def is_late(self) -> bool:
+        return self.standing is Standing.LATE
+
+    @property
+    def passed_unsaid(self) -> bool:
+        """The day passed, and nobody said anything of it since."""
+        day = self.line.due_on
+        if not self.is_late or day is None:
+            return False
+        return self.word is None or timezone.localdate(self.word.said_at) <= day
+
+    @property
+    def is_kept(self) -> bool:
+        return self.standing is Standing.KEPT and not self.is_contested
+
+    @property
+    def waits_for_step(self) -> bool:
+        return self.standing is Standing.WAITS
+
+
+@dataclass(frozen=True)
+class Began:
+    """Since when a line counts, and whether its agreement stands still or did."""
+
+    on: date
+    is_paused: bool = False
+    resumed_on: date | None = None
+
 
 def load_progress(
     lines: Iterable[Commitment],
     *,
-    reached: Iterable[int] = (),
-    paused: Iterable[int] = (),
+    reached: Mapping[int, date] | Iterable[int] | None = None,
+    paused: Iterable[int] | None = None,
     resumed_on: dict[int, date] | None = None,
 ) -> dict[int, LineProgress]:
     """Commitment pk -> how it stands today, of the lines that can be kept.
 
-    `lines` of texts in effect, with `clause` and `clause.version` loaded. `reached`: lines whose
-    step both sides marked as reached. `paused`: agreements that stand still, in which nothing is
-    late or silent. `resumed_on`: agreement -> the day on which its last pause ended.
+    `lines` of texts in effect, with `clause` and `clause.version` loaded. Whoever knows them
+    already may give: `reached`, lines whose step both sides marked, and when; `paused`, agreements
+    that stand still, in which nothing is late or silent; `resumed_on`, agreement -> the day on
+    which its last pause ended. Otherwise they are loaded too.
     """
     followed = [line for line in lines if is_followed(line)]
     if not followed:
@@ -59,26 +168,39 @@ def load_progress(
     last = _last_words(agreements)
     began = _first_days(agreements)
     today = timezone.localdate()
-    reached, paused, resumed = set(reached), set(paused), resumed_on or {}
+    # One query, when there is any line that waits for a step.
+    days = _reached(followed, reached)
+    still = None if paused is None else set(paused)
     found = {}
     for line in followed:
         agreement = line.clause.version.agreement_id
         word = last.get((agreement, line.key))
         about_this = word is None or is_same(word.commitment, line)
-        if agreement in paused:
+        begun = began.get((agreement, line.key, *_same(line)), Began(today))
+        if begun.is_paused if still is None else agreement in still:
             progress = Progress(Standing.HOLDS)
         else:
             promise = Promise(
-                began_on=began.get((agreement, line.key, *_same(line)), today),
+                began_on=max(begun.on, days.get(line.pk) or begun.on),
                 due_on=line.due_on,
                 rhythm=rhythm_in(line),
                 binds=binds(line),
-                waits=bool(line.condition) and line.pk not in reached,
+                waits=bool(line.condition) and line.pk not in days,
             )
             said = _said(word) if word is not None and about_this else None
-            progress = progress_of(promise, said, today, resumed_on=resumed.get(agreement))
+            resumed = begun.resumed_on if resumed_on is None else resumed_on.get(agreement)
+            progress = progress_of(promise, said, today, resumed_on=resumed)
         found[line.pk] = LineProgress(line, progress, word, about_this)
     return found
+
+
+def _reached(
+    lines: Iterable[Commitment], known: Mapping[int, date] | Iterable[int] | None
+) -> Mapping[int, date | None]:
+    """Commitment pk -> since when it counts, of the lines whose step was reached."""
+    if known is None:
+        return reached_days(lines)
+    return known if isinstance(known, Mapping) else dict.fromkeys(known)
 
 
 def _same(line: Commitment) -> tuple[object, ...]:
@@ -103,16 +225,29 @@ def _last_words(agreements: set[int]) -> dict[tuple[int, str], CommitmentUpdate]
         )
     )
     words = numbered.filter(newest=1).select_related(
-        "commitment__clause__version", "by__merged_into", "other_view__by__merged_into"
+        "commitment__clause__version",
+        "by__merged_into",
+        "hidden_by__merged_into",
+        "other_view__by__merged_into",
+        "other_view__hidden_by__merged_into",
     )
     return {(w.commitment.clause.version.agreement_id, w.commitment.key): w for w in words}
 
 
-def _first_days(agreements: set[int]) -> dict[tuple[object, ...], date]:
+def _first_days(agreements: set[int]) -> dict[tuple[object, ...], Began]:
     """(agreement, line key, text) -> the day on which this line first took effect."""
     lines = Commitment.objects.filter(
         clause__version__agreement__in=agreements, clause__version__in_effect_at__isnull=False
     ).order_by()
     names = ("clause__version__agreement", "key", *SAME)
-    rows = lines.values_list(*names).annotate(first=Min("clause__version__in_effect_at"))
-    return {tuple(row[:-1]): timezone.localdate(row[-1]) for row in rows}
+    pauses = Pause.objects.filter(agreement=OuterRef("clause__version__agreement"))
+    ended = pauses.filter(ended_at__isnull=False).order_by("-ended_at").values("ended_at")[:1]
+    still = {"still": Exists(pauses.filter(ended_at=None)), "resumed": Subquery(ended)}
+    rows = lines.annotate(**still).values_list(*names, *still)
+    found = {}
+    for *key, is_paused, resumed, first in rows.annotate(
+        first=Min("clause__version__in_effect_at")
+    ):
+        on = timezone.localdate(first)
+        found[tuple(key)] = Began(on, is_paused, resumed and timezone.localdate(resumed))
+    return found

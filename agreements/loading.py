@@ -80,11 +80,11 @@ class People:
     known: list[Participant]
 
 
-def load_people(initiative: Initiative, texts: Iterable[str]) -> People:
+def load_people(initiative: Initiative, texts: Iterable[str], also: Iterable[int] = ()) -> People:
     """Who takes part today, and whom `texts` refer to, also when they left or are a double of
-    somebody. One query."""
+    somebody. One query. `also`: others who are named on the page."""
     texts = list(texts)
-    named = {int(pk) for text in texts for pk in REFERENCE.findall(text)}
+    named = {int(pk) for text in texts for pk in REFERENCE.findall(text)} | set(also)
     of_initiative = Participant.objects.filter(initiative=initiative)
     kept = of_initiative.filter(pk__in=named).order_by().values("merged_into")
     wanted = Q(stay_key__isnull=False) | Q(pk__in=named) | Q(pk__in=kept)

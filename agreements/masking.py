@@ -58,7 +58,8 @@ def mask_texts(initiative: Initiative, mask: Mask, *, by: Participant | None, si
 
 def _sealed_before(day: date, model: type[models.Model]) -> Q | None:
     if model is Agreement:
-        return Q(started_at__date__lt=day)
+        # How it ended, and what was learned, was written on the last day.
+        return Q(started_at__date__lt=day) & (Q(ended_at=None) | Q(ended_at__date__lt=day))
     if model not in VERSION_OF:
         return None
     return Q(**{f"{VERSION_OF[model]}proposed_at__date__lt": day})

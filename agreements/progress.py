@@ -58,18 +58,25 @@ class Promise:
     binds: bool = True
     waits: bool = False
 
+    def next_round(self, today: date) -> date | None:
+        if self.rhythm is None:
+            return None
+        return self.rhythm.day(self.began_on, self.rhythm.round_on(self.began_on, today) + 1)
+
 
 @dataclass(frozen=True)
 class Progress:
     """How a line stands on a day.
 
-    `silent_since`: the day of the last word, when that is too long ago; else None. `asked_on`: for
-    a line with a rhythm the day on which it is asked again.
+    `silent_since`: when it is too long ago that anything was said: the day of the last word, or
+    the one on which somebody would look again; else None. `asked_on`: for a line with a rhythm the
+    day on which it is asked again. `is_asked`: it is time for a word, and there is none yet.
     """
 
     standing: Standing
     silent_since: date | None = None
     asked_on: date | None = None
+    is_asked: bool = False
 
 
 def progress_of(
@@ -80,8 +87,9 @@ def progress_of(
     `resumed_on`: the last day of a pause; silence counts from it. While it stands still nobody
     asks: do not call this, see `Standing.HOLDS`.
 
-    With a rhythm, a word answers the round in which it was said. A round that passed without any
-    word makes it silent, a "done" makes it kept until the next round is over.
+    With a rhythm, each round asks once how the one before it went, and any word in it answers. A
+    round that passed without a word makes it silent, a "done" makes it kept until the next round
+    is over. A day on which somebody would look again goes before both.
     """
     if said is not None and said.state == ProgressState.DROPPED:
         return Progress(Standing.DROPPED)
@@ -89,19 +97,18 @@ def progress_of(
         return Progress(Standing.WAITS)
     if said is not None and said.state == ProgressState.DONE and promise.rhythm is None:
         return Progress(Standing.KEPT)
-    silent_since = _silent_since(promise, said, today, resumed_on)
-    asked_on = None
-    if promise.rhythm is not None:
-        asked_on = promise.rhythm.day(
-            promise.began_on, promise.rhythm.round_on(promise.began_on, today) + 1
-        )
-    return Progress(_standing(promise, said, today), silent_since, asked_on)
+    return Progress(
+        _standing(promise, said, today),
+        _silent_since(promise, said, today, resumed_on),
+        promise.next_round(today),
+        _is_asked(promise, said, today),
+    )
 
 
 def _standing(promise: Promise, said: Said | None, today: date) -> Standing:
     if said is not None and said.state == ProgressState.DONE:
         return Standing.KEPT if _is_of_now(promise, said, today) else Standing.RUNNING
-    if promise.due_on is not None and promise.due_on < today and promise.binds:
+    if _is_late(promise, said, today):
         return Standing.LATE
     if said is None:
         has_day = promise.due_on is not None or promise.rhythm is not None
@@ -109,6 +116,14 @@ def _standing(promise: Promise, said: Said | None, today: date) -> Standing:
     if said.state == ProgressState.STUCK:
         return Standing.STUCK
     return Standing.NO_NEWS if said.state == ProgressState.NO_NEWS else Standing.RUNNING
+
+
+def _is_late(promise: Promise, said: Said | None, today: date) -> bool:
+    """Whether the day passed. Of what comes back, it is the day of the first time: any later word
+    is about the times after it."""
+    if promise.due_on is None or not promise.binds or promise.due_on >= today:
+        return False
+    return promise.rhythm is None or said is None or said.on <= promise.due_on
 
 
 def _is_of_now(promise: Promise, said: Said, today: date) -> bool:
@@ -119,20 +134,34 @@ def _is_of_now(promise: Promise, said: Said, today: date) -> bool:
     return promise.rhythm.round_on(began, today) - promise.rhythm.round_on(began, said.on) <= 1
 
 
+def _is_asked(promise: Promise, said: Said | None, today: date) -> bool:
+    if said is not None and said.look_again_on is not None:
+        return said.look_again_on <= today
+    if promise.rhythm is None:
+        return False
+    now = promise.rhythm.round_on(promise.began_on, today)
+    return now >= 1 and (said is None or promise.rhythm.round_on(promise.began_on, said.on) < now)
+
+
 def _silent_since(
     promise: Promise, said: Said | None, today: date, resumed_on: date | None
 ) -> date | None:
-    heard_on = max(day for day in (promise.began_on, said and said.on, resumed_on) if day)
-    if said is None and promise.due_on is None and promise.rhythm is None:
-        return None
-    if promise.rhythm is not None:
-        began = promise.began_on
-        spoke = promise.rhythm.round_on(began, heard_on)
-        if said is None and heard_on == began:
-            spoke = -1
+    began = promise.began_on
+    heard_on = max(day for day in (began, said and said.on, resumed_on) if day)
+    if said is not None and said.look_again_on is not None:
+        # They said on which day they would look again: until then nobody asks.
+        heard_on = max(heard_on, said.look_again_on)
+        passed = heard_on < today
+        if resumed_on is not None and heard_on == resumed_on:
+            passed = (today - heard_on).days >= QUIET_DAYS
+    elif promise.rhythm is not None:
+        # What was said of nothing yet answers no round, not even the first.
+        spoke = (
+            -1 if heard_on == began and said is None else promise.rhythm.round_on(began, heard_on)
+        )
         passed = promise.rhythm.round_on(began, today) - spoke >= 2
-    elif said is not None and said.look_again_on is not None and said.on == heard_on:
-        passed = said.look_again_on < today
+    elif said is None and promise.due_on is None:
+        return None
     else:
         passed = (today - heard_on).days >= QUIET_DAYS
     return heard_on if passed else None
@@ -163,13 +192,25 @@ def is_same(one: Commitment, other: Commitment) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in SAME)
 
 
+def place_of(progress: Progress) -> int:
+    """Late, stuck and silent come before what goes well."""
+    if progress.standing in (Standing.LATE, Standing.STUCK):
+        return WORST.index(progress.standing)
+    return 2 if progress.silent_since else WORST.index(progress.standing) + 1
+
+
+WORST = [
+    Standing.LATE,
+    Standing.STUCK,
+    Standing.NO_NEWS,
+    Standing.RUNNING,
+    Standing.WAITS,
+    Standing.KEPT,
+    Standing.HOLDS,
+    Standing.DROPPED,
+]
+
+
 def worst_first(lines: Iterable[tuple[Commitment, Progress]]) -> list[tuple[Commitment, Progress]]:
-    """Late and silent before what goes well; the order of the text among equals."""
-    order = [Standing.LATE, Standing.STUCK, Standing.NO_NEWS, Standing.RUNNING]
-
-    def place(pair: tuple[Commitment, Progress]) -> tuple[int, bool]:
-        standing = pair[1].standing
-        at = order.index(standing) if standing in order else len(order)
-        return at, pair[1].silent_since is None
-
-    return sorted(lines, key=place)
+    """The order of the text among equals."""
+    return sorted(lines, key=lambda pair: (place_of(pair[1]), not pair[1].silent_since))

@@ -45,6 +45,9 @@ class ChangedLine:
     party: str
     party_name: str
     pieces: list[Piece]
+    # Of the line beside it: another text does not take that away.
+    reservation: str = ""
+    key: str = ""
 
 
 @dataclass
@@ -254,6 +257,9 @@ class Proposals:
         """`view` with only the words that differ from `clause`; its lines are loaded."""
         there = {line.key: line.text for line in clause.commitments.all()}
         view.lines = self._lines(view, there)
+        held_back = {line.key: line.reservation for line in clause.commitments.all()}
+        for line in view.lines:
+            line.reservation = self._shown(held_back.get(line.key, ""))
         view.has_moved_on = any(
             there.get(change.line_key, "") not in (change.base_text, change.text)
             for change in self.changes[view.proposal.pk]
@@ -277,8 +283,9 @@ class Proposals:
                 continue
             kind = "added" if not now else "changed" if change.text else "removed"
             pieces = compare(self._shown(now), self._shown(change.text))
+            shown = around(pieces, WORDS_AROUND)
             found.append(
-                ChangedLine(kind, change.party, change.party_name, around(pieces, WORDS_AROUND))
+                ChangedLine(kind, change.party, change.party_name, shown, key=change.line_key)
             )
         return found
 

@@ -11,17 +11,25 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from agreements.advice import by_clause
+from agreements.asking import Question, load_questions, near_end, side_for
+from agreements.at_a_glance import Glance, at_a_glance
+from agreements.beside import Beside
 from agreements.carrying import Carrying
 from agreements.clause_views import ClauseView, clause_views
 from agreements.comparing import Piece, compare
 from agreements.conversation import MOST_BELOW, gone_from
+from agreements.explaining import Explained
+from agreements.load_progress import LineProgress, load_progress
 from agreements.loading import People, load_clauses, load_open_points, load_people, texts_of
 from agreements.looking import News, news_of
 from agreements.models import (
     Agreement,
     AgreementVersion,
     Clause,
+    Commitment,
     Confirmation,
+    LegalAdvice,
     OnBehalf,
     OpenPoint,
 )
@@ -32,6 +40,7 @@ from agreements.roles import RoleRow, roles_in
 from agreements.sealing import seal_of
 from agreements.spoken import Spoken
 from agreements.states import ASKS_FOR_A_WORD, OPEN, Status
+from agreements.steps import Steps
 from agreements.threads import Thread, load_threads
 from initiatives.models import Participant
 from initiatives.who import Who
@@ -78,6 +87,7 @@ class VersionPage:
         self.text_only = text_only
         self.agreement: Agreement = version.agreement
         self.initiative = version.initiative
+        self.beside = Beside(version)
         # `for_reading` says whether a link lets its holder write, for who takes no part.
         self.initiative.link_writes = version.link_writes  # type: ignore[attr-defined]
         who.know(self.initiative, self.present, is_shared=True)
@@ -106,7 +116,9 @@ class VersionPage:
         texts += [text for points in self._points.values() for text in texts_of([], points)]
         if self.text_only:
             return load_people(self.initiative, texts)
-        found = load_people(self.initiative, texts + self.other_texts.texts)
+        texts += self.other_texts.texts
+        found = load_people(self.initiative, texts, also=self.beside.people)
+        self.beside.bring_home(found.known)
         self.other_texts.known = found.known
         return found
 
@@ -169,7 +181,43 @@ class VersionPage:
     def open_points(self) -> list[PointView]:
         """What is not agreed yet, and what changed in that."""
         before = self._points.get(self.base, []) if self.base else None
-        return point_views(self._points.get(self.version.pk, []), before)
+        points = self._points.get(self.version.pk, [])
+        said = {} if self.text_only else {w.point.key: w for w in self.beside.point_words}
+        return point_views(points, before, said)
+
+    @property
+    def every_line(self) -> list[Commitment]:
+        """The lines of this text."""
+        clauses = self._clauses[self.version.pk]
+        return [line for clause in clauses for line in clause.commitments.all()]
+
+    @cached_property
+    def steps(self) -> Steps | None:
+        """Which "als …" is so; not on paper, where a line stands as it was agreed."""
+        return None if self.text_only else Steps(self.version, self.who, marks=self.beside.marks)
+
+    @cached_property
+    def progress(self) -> dict[int, LineProgress]:
+        """Commitment pk -> how it stands today; of a text in effect. At most three queries."""
+        if not self.is_running:
+            return {}
+        lines = self.every_line
+        for line in lines:
+            line.clause.version = self.version
+        reached = self.steps.reached_days(lines) if self.steps else None
+        return load_progress(lines, reached=reached)
+
+    @cached_property
+    def glance(self) -> Glance:
+        """How it goes, for the card beside the text."""
+        return at_a_glance(self.progress.values(), self.me)
+
+    @cached_property
+    def advice(self) -> dict[str, list[LegalAdvice]]:
+        """Questions of law, by clause."""
+        if self.text_only:
+            return {}
+        return by_clause(self.beside.advice, self.agreement)
 
     @cached_property
     def roles(self) -> list[RoleRow]:
@@ -221,6 +269,12 @@ class VersionPage:
     def changed(self) -> list[ClauseView]:
         return [view for view in self.clauses if view.change]
 
+    @cached_property
+    def explained(self) -> Explained:
+        """The hard words of this text; those of a part of the page have ids of their own."""
+        prefix = "w" if self.only is None else f"w{self.version.pk}-{self.only}-"
+        return Explained(self.beside.own_words, prefix)
+
     # What people said, and what is new; see `spoken.py` and `looking.py`.
 
     @cached_property
@@ -260,6 +314,27 @@ class VersionPage:
     def since(self) -> News | None:
         """What is new since this reader last looked."""
         return news_of(self)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """What its days or its people ask of both sides. One query, when they ask anything."""
+        counts = {self.version.pk: self.spoken.who_left} if self.is_running else {}
+        found = load_questions(
+            [self.version],
+            my_side=side_for(self.me),
+            who_left=counts,
+            answers={self.version.pk: self.beside.answers},
+        )
+        return found.get(self.version.pk, [])
+
+    @property
+    def near_end(self) -> date | None:
+        """The last day, when it comes near."""
+        return near_end(self.version, self.questions) if self.is_running else None
+
+    @property
+    def is_running(self) -> bool:
+        return self.version.status == Status.IN_EFFECT
 
     @property
     def asks_for_a_word(self) -> bool:

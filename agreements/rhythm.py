@@ -1,4 +1,4 @@
-"""A rhythm in the words of people: "elke maand", "twee keer per jaar"."""
+"""A rhythm in the words of people: "elke maand", "twee keer per jaar", "elke vrijdag"."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from datetime import date, timedelta
 from typing import Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-MOST_DAYS = 366
+MOST_DAYS, MOST_MONTHS = 366, 12
+# Nobody is asked how it goes more than once a week, also of what is done every evening.
+FEWEST_DAYS = 7
 NUMBERS = {
     "een": 1,
     "één": 1,
+    "eens": 1,
+    "eenmaal": 1,
     "twee": 2,
+    "tweemaal": 2,
     "drie": 3,
     "vier": 4,
     "vijf": 5,
@@ -23,26 +29,50 @@ NUMBERS = {
     "acht": 8,
     "negen": 9,
     "tien": 10,
+    "elf": 11,
     "twaalf": 12,
+    "andere": 2,
 }
+Unit = Literal["day", "month"]
 # In days, or in months: a month has no fixed number of days.
-UNITS: dict[str, tuple[int, Literal["day", "month"]]] = {
+UNITS: dict[str, tuple[int, Unit]] = {
     "dag": (1, "day"),
     "dagen": (1, "day"),
+    "avond": (1, "day"),
+    "ochtend": (1, "day"),
+    "middag": (1, "day"),
     "week": (7, "day"),
     "weken": (7, "day"),
+    "weekend": (7, "day"),
     "maand": (1, "month"),
     "maanden": (1, "month"),
     "kwartaal": (3, "month"),
+    "seizoen": (3, "month"),
     "halfjaar": (6, "month"),
     "half jaar": (6, "month"),
     "jaar": (12, "month"),
 }
-NUMBER = r"(?P<n>\d[\d.]*|" + "|".join(NUMBERS) + ")"
+ONE_WORD: dict[str, tuple[int, Unit]] = {
+    "dagelijks": (1, "day"),
+    "wekelijks": (7, "day"),
+    "tweewekelijks": (14, "day"),
+    "maandelijks": (1, "month"),
+    "jaarlijks": (12, "month"),
+}
+WEEKDAY = "(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?"
+NUMBER = r"(?P<n>\d[\d.]*|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 UNIT = "(?P<unit>" + "|".join(sorted(UNITS, key=len, reverse=True)) + ")"
-EVERY = re.compile(rf"^(?:elke|elk|iedere|ieder|om de)(?: {NUMBER})? {UNIT}$")
+EACH = "(?:elke|elk|iedere|ieder)"
+EVERY_WEEKDAY = re.compile(rf"^(?:{EACH}|om de) (?P<other>andere |twee )?{WEEKDAY}$|^op {WEEKDAY}$")
+WEEKDAY_OF_MONTH = re.compile(
+    rf"^{EACH} (?:eerste|tweede|derde|vierde|laatste) {WEEKDAY} van de maand$"
+)
 EVERY_OTHER = re.compile(rf"^om de (?:andere )?{UNIT}$")
-PER = re.compile(rf"^(?:{NUMBER} (?:keer|maal|x) )?per {UNIT}$")
+EVERY = re.compile(rf"^(?:(?:{EACH}|om de|eens in de|een keer in de) )?{NUMBER} {UNIT}$")
+EVERY_ONE = re.compile(rf"^(?:{EACH}) {UNIT}$")
+TIMES = f"(?:{NUMBER} ?(?:keer |maal |x |× )?)?"
+LENGTH = f"(?:{NUMBER} )?".replace("<n>", "<m>")
+PER = re.compile(f"^{TIMES}(?:per|in de|in het|in een) {LENGTH}{UNIT}$")
 
 
 @dataclass(frozen=True)
@@ -50,7 +80,7 @@ class Rhythm:
     """Every `n` days or months."""
 
     n: int
-    unit: Literal["day", "month"]
+    unit: Unit
 
     def day(self, began_on: date, k: int) -> date:
         """The first day of round `k`; round 0 begins on `began_on`. Months of 31 days lead on to
@@ -71,6 +101,25 @@ class Rhythm:
         k = months // self.n
         return k - 1 if self.day(began_on, k) > day else k
 
+    @property
+    def sentence(self) -> str:
+        """How it is counted, for who wrote it."""
+        if self.unit == "month":
+            if self.n == MOST_MONTHS:
+                return _("We vragen elk jaar hoe het staat.")
+            return ngettext(
+                "We vragen elke maand hoe het staat.",
+                "We vragen elke {n} maanden hoe het staat.",
+                self.n,
+            ).format(n=self.n)
+        if self.n % 7 == 0:
+            return ngettext(
+                "We vragen elke week hoe het staat.",
+                "We vragen elke {n} weken hoe het staat.",
+                self.n // 7,
+            ).format(n=self.n // 7)
+        return _("We vragen elke {n} dagen hoe het staat.").format(n=self.n)
+
 
 class StrangeRhythm(ValueError):
     """A rhythm that is a number of days, and cannot be: 0, or years. `sentence` says so."""
@@ -83,26 +132,39 @@ class StrangeRhythm(ValueError):
 def rhythm_of(text: str) -> Rhythm | None:
     """What `text` means, or None when it is in other words, such as "na elke open avond".
 
-    Raises `StrangeRhythm` for less than a day or more than a year.
+    Raises `StrangeRhythm` for less than a day or more than a year. What is done more than once a
+    week is asked about once a week.
     """
-    words = " ".join(text.lower().rstrip(".").split())
+    words = " ".join(text.lower().strip(" .!").split())
+    if words in ONE_WORD:
+        return _checked(*ONE_WORD[words])
+    found = EVERY_WEEKDAY.match(words)
+    if found:
+        is_other = found["other"] or words.startswith("om de")
+        return _checked(14 if is_other else 7, "day")
+    if WEEKDAY_OF_MONTH.match(words):
+        return _checked(1, "month")
     found = EVERY_OTHER.match(words)
     if found:
         length, unit = UNITS[found["unit"]]
         return _checked(2 * length, unit)
-    found = EVERY.match(words)
+    found = EVERY_ONE.match(words) or EVERY.match(words)
     if found:
         length, unit = UNITS[found["unit"]]
-        return _checked(_number(found["n"]) * length, unit)
-    found = PER.match(words)
-    if found:
-        length, unit = UNITS[found["unit"]]
-        times = _number(found["n"])
-        if times == 0:
-            raise StrangeRhythm
-        # Twice a year is every six months; twice a week asks once a week.
-        return _checked(length // times if length % times == 0 else length, unit)
-    return None
+        return _checked(_number(found.groupdict().get("n")) * length, unit)
+    return _per(PER.match(words))
+
+
+def _per(found: re.Match[str] | None) -> Rhythm | None:
+    """ "Twee keer per jaar" is every six months; twice a week asks once a week."""
+    if found is None:
+        return None
+    length, unit = UNITS[found["unit"]]
+    length *= _number(found["m"])
+    times = _number(found["n"])
+    if times == 0 or length == 0:
+        raise StrangeRhythm
+    return _checked(length // times if length % times == 0 else length, unit)
 
 
 def _number(word: str | None) -> int:
@@ -111,7 +173,20 @@ def _number(word: str | None) -> int:
     return NUMBERS[word] if word in NUMBERS else int(word.replace(".", ""))
 
 
-def _checked(n: int, unit: Literal["day", "month"]) -> Rhythm:
-    if not 1 <= n <= (MOST_DAYS if unit == "day" else 12):
+def _checked(n: int, unit: Unit) -> Rhythm:
+    if not 1 <= n <= (MOST_DAYS if unit == "day" else MOST_MONTHS):
         raise StrangeRhythm
-    return Rhythm(n, unit)
+    return Rhythm(max(n, FEWEST_DAYS) if unit == "day" else n, unit)
+
+
+def understood(text: str) -> str:
+    """How the words of a writer are counted, in a sentence; "" for no words, or strange ones."""
+    if not text.strip():
+        return ""
+    try:
+        rhythm = rhythm_of(text)
+    except StrangeRhythm:
+        return ""
+    if rhythm is None:
+        return _("Dit kunnen we niet tellen. We vragen er dus niet zelf naar.")
+    return rhythm.sentence

@@ -73,7 +73,21 @@ class Spoken:
     def goal(self) -> list[Confirmation]:
         """Other parties who stand behind the goal."""
         here = {person.pk for person in self.present}
-        return [c for c in self.confirmations if c.is_about_goal and c.person_id in here]
+        said = [c for c in self.confirmations if c.is_about_goal and c.person_id in here]
+        return [c for c in said if not c.is_about_own_lines]
+
+    @cached_property
+    def own_lines(self) -> list[Confirmation]:
+        """Other parties who stand behind their own lines."""
+        here = {person.pk for person in self.present}
+        return [c for c in self.confirmations if c.is_about_own_lines and c.person_id in here]
+
+    @property
+    def who_left(self) -> tuple[int, int]:
+        """How many of the group ever stood behind it, and how many of those take no part now."""
+        here = {person.pk for person in self.present}
+        behind = [c for c in self._words if c.is_behind and c.by.side == Side.GROUP]
+        return len(behind), sum(c.person_id not in here for c in behind)
 
     @property
     def waited_for(self) -> int:

@@ -2,14 +2,28 @@ from django.urls import path
 
 from agreements.views import printing, reacting, read_links, reading, texts
 
-from . import urls_life, urls_proposals, urls_templates, urls_words, urls_writing
+from . import (
+    urls_life,
+    urls_parties,
+    urls_progress,
+    urls_proposals,
+    urls_renewing,
+    urls_steps,
+    urls_templates,
+    urls_words,
+    urls_writing,
+)
 
 urlpatterns = [
     *urls_writing.urlpatterns,
     *urls_templates.urlpatterns,
     *urls_proposals.urlpatterns,
     *urls_life.urlpatterns,
+    *urls_renewing.urlpatterns,
     *urls_words.urlpatterns,
+    *urls_progress.urlpatterns,
+    *urls_steps.urlpatterns,
+    *urls_parties.urlpatterns,
     path("afspraak/<int:pk>/", reading.agreement, name="agreement"),
     path("versie/<int:pk>/", reading.version, name="version"),
     path("versie/<int:pk>/leeslink/", read_links.make_read_link, name="make_read_link"),

@@ -15,11 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.advice import load_advice
 from agreements.blanks import open_blanks
 from agreements.coverage import Covered, coverage_of
 from agreements.library import EMPTY
 from agreements.loading import load_clauses
-from agreements.models import AgreementVersion, Clause, Commitment
+from agreements.models import AgreementVersion, Clause, Commitment, LegalAdvice
 from agreements.models.clause import NAMES_PEOPLE, TEXTS
 from agreements.models.simpler_word import added_words
 from agreements.open_points import PointView, point_views
@@ -28,6 +29,7 @@ from agreements.proposals import Proposals, ProposalView
 from agreements.readable import Length, length_of, notes_on, words_a_sentence
 from agreements.readiness import Needs, ToDo, needs_of, todos_of
 from agreements.states import Stance
+from agreements.steps import Steps
 from agreements.templates import name_of
 from initiatives.access import WRITES_DRAFT_OF, Action
 from initiatives.models import Participant, Side
@@ -180,6 +182,26 @@ class WritePage:
     def points(self) -> list[PointView]:
         """What is not agreed yet."""
         return point_views(self.version.open_points.all())
+
+    @property
+    def every_line(self) -> list[Commitment]:
+        return [line for clause in self._loaded for line in clause.commitments.all()]
+
+    @cached_property
+    def steps(self) -> Steps:
+        """Which "als …" of the text in effect is so, and so is gone here."""
+        return Steps(self.version, self.who)
+
+    @cached_property
+    def advice(self) -> dict[str, list[LegalAdvice]]:
+        """Questions of law, by clause."""
+        return load_advice(self.agreement, self.who)
+
+    @cached_property
+    def party_names(self) -> list[str]:
+        """What a line can be of, beside group and municipality."""
+        parties = self.agreement.parties.present().filter(hidden_at=None)
+        return list(parties.values_list("name", flat=True))
 
     @property
     def known(self) -> list[Participant]:

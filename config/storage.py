@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 CSS_IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\((\w+)\)( print)?;\n', re.MULTILINE)
@@ -33,8 +34,11 @@ class OneFileStorage(CompressedManifestStaticFilesStorage):
                 ("js/main.js", small_js),
                 ("js/writing.js", small_js),
             ):
-                path = Path(self.path(name))
-                path.write_text(join(path))
+                # From the source: what lies here may be joined already, of older parts.
+                source = finders.find(name)
+                if source is None:
+                    raise FileNotFoundError(name)
+                Path(self.path(name)).write_text(join(Path(source)))
                 # From here on the joined file counts, not the one in static/.
                 paths[name] = (self, name)
         yield from super().post_process(paths, dry_run, **options)

@@ -58,6 +58,9 @@ class Action(Enum):
     CHANGE_PROFILE = _lazy("soort, rechtsvorm, plek, doelen en partners veranderen")
     WRITE_FOR_GROUP = _lazy("opschrijven wat de groep wil, kan, nodig heeft en biedt")
     WRITE_FOR_MUNICIPALITY = _lazy("opschrijven wat de gemeente nodig heeft en biedt")
+    WRITE_FOR_GUIDE = _lazy("opschrijven wat de begeleiding nodig heeft en biedt")
+    WRITE_FOR_OTHER = _lazy("opschrijven wat een andere partij nodig heeft en biedt")
+    LEAVE_NOTE = _lazy("opschrijven wat een nieuwe moet weten")
     CHANGE_GROUP = _lazy("deelnemers van de groep toevoegen en veranderen")
     CHOOSE_STEP = _lazy("kiezen hoe je meedoet; begeleiding ook voor wie hier geen telefoon heeft")
     CORRECT_DAYS_OF_GROUP = _lazy("verbeteren sinds wanneer iemand van de groep meedoet")
@@ -73,12 +76,15 @@ class Action(Enum):
     OPEN_NAMES = _lazy("de namenlijst voor de gemeente openen of sluiten")
     SHOW_LINK = _lazy("de groepslink en eigen links laten zien en beheren")
     SHOW_READ_LINK = _lazy("een leeslink van een afspraak maken, laten zien en uitzetten")
+    SHOW_PARTY_LINK = _lazy("de link van een andere partij maken, laten zien en uitzetten")
     MAKE_FIRST_LINK = _lazy("de eerste groepslink maken als er nog niemand anders is")
     FREE_SEAT = _lazy("een plek vrijmaken voor een andere telefoon")
     TAKE_SEAT = _lazy("via de link een naam kiezen en meedoen")
     INTO_ACCOUNT = _lazy("van de eigen plek een account maken")
     MERGE = _lazy("twee namen van één persoon samenvoegen, of weer los maken")
     START_AGREEMENT = _lazy("een afspraak of een nieuwe versie beginnen")
+    CHANGE_PARTIES = _lazy("andere partijen bij een afspraak zetten, veranderen of laten stoppen")
+    NOTE_CONSENT = _lazy("noteren of de toestemming van ouders geregeld is, zonder namen")
     WRITE_DRAFT_OF_GROUP = _lazy("een concept van de groep lezen en schrijven")
     WRITE_DRAFT_OF_MUNICIPALITY = _lazy("een concept van de gemeente lezen en schrijven")
     WRITE_OPEN_DRAFT = _lazy("een concept lezen en schrijven dat voor beide kanten open staat")
@@ -102,6 +108,14 @@ class Action(Enum):
     TAKE_EFFECT = _lazy("een afspraak laten ingaan die beide kanten dragen")
     PAUSE = _lazy("een afspraak op pauze zetten, of weer laten verdergaan")
     END_AGREEMENT = _lazy("een afspraak laten stoppen, met een reden")
+    ANSWER_FOR_SIDE = _lazy("voor de eigen kant antwoorden hoe een afspraak verdergaat")
+    MARK_STEP = _lazy("zeggen dat een stap uit een afspraak bereikt is")
+    SAY_POINT = _lazy("laten weten hoe het staat met iets dat iemand zou uitzoeken")
+    ASK_ADVICE = _lazy("bij een onderdeel noteren dat juridisch advies gevraagd is")
+    ANSWER_ADVICE = _lazy("het antwoord op zo een vraag om advies noteren")
+    SAY_PROGRESS = _lazy("laten weten hoe het staat met een regel van de eigen kant")
+    ANSWER_PROGRESS = _lazy("zeggen of de eigen kant ook ziet dat iets gedaan is")
+    ASK_NEWS = _lazy("de andere kant vragen hoe het staat, als het lang stil is")
     READ_LOG = _lazy("gedeelde regels in het logboek lezen")
     WRITE_LOG = _lazy("in het logboek schrijven: voor jezelf of voor je eigen kant")
     HIDE_TEXT_OF_GROUP = _lazy("een tekst van de groep verbergen")
@@ -131,6 +145,9 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.CHANGE_PROFILE: BOTH_SIDES,
     Action.WRITE_FOR_GROUP: OF_GROUP,
     Action.WRITE_FOR_MUNICIPALITY: frozenset({MUNICIPALITY}),
+    Action.WRITE_FOR_GUIDE: frozenset({GUIDE}),
+    Action.WRITE_FOR_OTHER: TAKES_PART,
+    Action.LEAVE_NOTE: TAKES_PART,
     Action.CHANGE_GROUP: OF_GROUP,
     Action.CHOOSE_STEP: OF_GROUP,
     Action.CORRECT_DAYS_OF_GROUP: frozenset({GUIDE}),
@@ -146,12 +163,15 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.OPEN_NAMES: frozenset({GROUP}),
     Action.SHOW_LINK: OF_GROUP,
     Action.SHOW_READ_LINK: BOTH_SIDES,
+    Action.SHOW_PARTY_LINK: BOTH_SIDES,
     Action.MAKE_FIRST_LINK: frozenset({MUNICIPALITY}),
     Action.FREE_SEAT: OF_GROUP,
     Action.TAKE_SEAT: frozenset({READER}),
     Action.INTO_ACCOUNT: frozenset({GROUP}),
     Action.MERGE: OF_GROUP,
     Action.START_AGREEMENT: BOTH_SIDES,
+    Action.CHANGE_PARTIES: BOTH_SIDES,
+    Action.NOTE_CONSENT: BOTH_SIDES,
     Action.WRITE_DRAFT_OF_GROUP: OF_GROUP,
     Action.WRITE_DRAFT_OF_MUNICIPALITY: frozenset({MUNICIPALITY}),
     Action.WRITE_OPEN_DRAFT: BOTH_SIDES,
@@ -173,6 +193,14 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.TAKE_EFFECT: BOTH_SIDES,
     Action.PAUSE: BOTH_SIDES,
     Action.END_AGREEMENT: BOTH_SIDES,
+    Action.ANSWER_FOR_SIDE: BOTH_SIDES,
+    Action.MARK_STEP: BOTH_SIDES,
+    Action.SAY_POINT: TAKES_PART,
+    Action.ASK_ADVICE: BOTH_SIDES,
+    Action.ANSWER_ADVICE: TAKES_PART,
+    Action.SAY_PROGRESS: TAKES_PART,
+    Action.ANSWER_PROGRESS: BOTH_SIDES,
+    Action.ASK_NEWS: TAKES_PART,
     Action.READ_LOG: TAKES_PART | {READER},
     Action.WRITE_LOG: TAKES_PART,
     Action.HIDE_TEXT_OF_GROUP: OF_GROUP,
@@ -327,6 +355,8 @@ def action_to_let_in(side: Side, *, is_alone: bool) -> Action:
 WRITES_FOR = {
     "group": Action.WRITE_FOR_GROUP,
     "municipality": Action.WRITE_FOR_MUNICIPALITY,
+    "guide": Action.WRITE_FOR_GUIDE,
+    "other": Action.WRITE_FOR_OTHER,
     "both": Action.CHANGE_PROFILE,
 }
 

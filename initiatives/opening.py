@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest
 
-from initiatives.models import LinkKind, Seat, ShareLink
+from initiatives.models import Seat, ShareLink
+from initiatives.models.link_kind import OF_ONE_TEXT
 from initiatives.who import MOST_CLAIMS, MOST_READING, Claim, read_claims
 
 
@@ -15,9 +16,9 @@ def claims_with(request: HttpRequest, link: ShareLink, seat: Seat | None = None)
     old = read_claims(request)
     known = ShareLink.objects.filter(pk__in=[c.link for c in old])
     home = {pk: (at, kind) for pk, at, kind in known.values_list("pk", "initiative_id", "kind")}
-    reading = [c for c in old if c.link in home and home[c.link][1] == LinkKind.READ]
-    into = [c for c in old if c.link in home and home[c.link][1] != LinkKind.READ]
-    if link.kind == LinkKind.READ:
+    reading = [c for c in old if c.link in home and home[c.link][1] in OF_ONE_TEXT]
+    into = [c for c in old if c.link in home and home[c.link][1] not in OF_ONE_TEXT]
+    if link.kind in OF_ONE_TEXT:
         others = [c for c in reading if c.link != link.pk]
         reading = [Claim(link.pk, link.generation), *others]
     else:

@@ -39,6 +39,7 @@ OF_PROFILE = (
             text("role", _("wat die doet"), "what an organisation does"),
             text("stake", _("wat die wil"), "what an organisation wants"),
             text("approach", _("wat wij doen"), "what is done with an organisation"),
+            text("decides", _("wat die beslist"), "what an organisation has to decide"),
             who("by", "who wrote it"),
             who("known_by", "who knows somebody there"),
             REPORTED,

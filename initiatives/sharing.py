@@ -46,6 +46,11 @@ def _text_of(link: ShareLink) -> str:
         )
     if link.kind == LinkKind.READ:
         return _("Hoi! Hier lees je wat {name} en de gemeente samen afspreken.")
+    if link.kind == LinkKind.PARTY:
+        return _(
+            "Hoi! Hier lees je wat {name} en de gemeente afspreken, en wat jullie daarin doen. "
+            "Je kunt ook reageren. Een account is niet nodig."
+        )
     return _(
         "Hoi! Dit is de link van {name}. Hier lees je wat we met de gemeente afspreken. "
         "Je kunt ook reageren. Een account is niet nodig."
@@ -58,6 +63,8 @@ def what_it_lets(link: ShareLink) -> str:
         return _("Wie deze link heeft, praat onder deze naam. Geef hem aan niemand anders.")
     if link.kind == LinkKind.READ:
         return _("Wie deze link heeft, kan alleen deze afspraak lezen. Hij mag aan de muur.")
+    if link.kind == LinkKind.PARTY:
+        return _("Wie deze link heeft, leest deze afspraak en praat voor deze partij.")
     return _("Wie deze link heeft, kan lezen en reageren. Niet op Insta zetten.")
 
 

@@ -30,12 +30,12 @@ def changes_between(
     found = []
     for line in new:
         earlier = before.pop((line.clause.key, line.key), None)
-        text = show_people(line.sentence, who, people)
-        was = show_people(earlier.sentence, who, people) if earlier else ""
+        text = show_people(line.whole_sentence, who, people)
+        was = show_people(earlier.whole_sentence, who, people) if earlier else ""
         if text != was:
             found.append(Change(line.clause.heading, shorten(compare(was, text))))
     for line in before.values():
-        gone = compare(show_people(line.sentence, who, people), "")
+        gone = compare(show_people(line.whole_sentence, who, people), "")
         found.append(Change(line.clause.heading, shorten(gone)))
     return found
 

@@ -1,7 +1,7 @@
-"""What is going on in a set of initiatives, loaded in four queries whatever the data.
+"""What is going on in a set of initiatives, loaded in seven or eight queries whatever the data.
 
-Versions, comments, who takes part today, and what they said. The rules that make sense of it stand
-in `waiting.py`; nothing here is stored or remembered.
+Versions, comments, who takes part today, what they said, and how the lines stand (`in_life`). The
+rules that make sense of it stand in `waiting.py`; nothing here is stored or remembered.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ from agreements.models import (
 )
 from agreements.models.comment import waits_for
 from agreements.own_word import as_shown
-from agreements.states import CommentKind, Kind, Party, Status
+from agreements.states import CommentKind, Party, Status
 from initiatives.models import Initiative, JoinRequest, LadderStep, Participant, Side
 from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.models.participant import ParticipantQuerySet
 from initiatives.who import Who
+from overview.in_life import Life, load_life, with_life
 
 # Far above what people write; it only keeps a page of odd data from growing without end.
 MOST_VERSIONS = 500
@@ -45,13 +46,6 @@ PROPOSED_TO = {
     Party.BOTH: Q(by__side=Side.OTHER),
 }
 
-# Whose promises can be late. A line of an official counts when it is a promise.
-LATE_OF = {
-    Party.MUNICIPALITY: Q(party=Party.MUNICIPALITY, kind=Kind.PROMISE),
-    Party.GROUP: Q(party=Party.GROUP),
-    Party.BOTH: Q(party=Party.BOTH),
-}
-
 
 @dataclass
 class Facts:
@@ -63,6 +57,7 @@ class Facts:
     unanswered: list[tuple[Comment, str]] = field(default_factory=list)
     present: dict[int, list[Participant]] = field(default_factory=dict)
     words: dict[int, list[Confirmation]] = field(default_factory=dict)
+    life: Life = field(default_factory=Life)
 
     def carrying(self, version: AgreementVersion) -> Carrying:
         """Who stands behind a version, as far as this reader may know it: without counts where
@@ -99,6 +94,13 @@ class Facts:
             if version.status in LIVE:
                 found.setdefault(version.agreement_id, version)
         return list(found.values())
+
+    def has_next(self, version: AgreementVersion) -> bool:
+        """Whether another text of the same agreement is on its way, as far as this reader knows."""
+        coming = (Status.DRAFT, Status.PROPOSED)
+        return any(
+            v.agreement_id == version.agreement_id and v.status in coming for v in self.versions
+        )
 
     def word_of(self, person: Participant | None, version_pk: int | None) -> Confirmation | None:
         """What `person` said of a version."""
@@ -143,9 +145,10 @@ def load_facts(
     words_of: tuple[Status, ...] = (Status.PROPOSED,),
     versions: list[AgreementVersion] | None = None,
     people: Iterable[Participant] | None = None,
+    lines: dict[int, list[Commitment]] | None = None,
 ) -> Facts:
-    """Loads what waits and why. `versions` (from `readable_versions`) and `people` (all who take
-    part today): for a page that has them already."""
+    """Loads what waits and why. `versions` (from `readable_versions`), `people` (all who take part
+    today) and `lines` (by version): for a page that has them already."""
     facts = Facts(who, {i.pk: i for i in initiatives}, [])
     facts.versions = readable_versions(who, facts.initiatives) if versions is None else versions
     spoken = [v for v in facts.versions if v.status in words_of]
@@ -161,7 +164,22 @@ def load_facts(
         facts.words = _words(facts, spoken)
     if any(version.status in LIVE for version in facts.versions):
         facts.unanswered = _unanswered(who, facts)
+    who_left = _who_left(facts) if Status.IN_EFFECT in words_of else None
+    facts.life = load_life(facts.versions, lines=lines, who_left=who_left)
     return facts
+
+
+def _who_left(facts: Facts) -> dict[int, tuple[int, int]]:
+    """Version pk -> how many of the group stood behind it, and how many of those take no part any
+    more; from the words that were loaded."""
+    found = {}
+    for version in facts.versions:
+        here = {person.pk for person in facts.present.get(version.initiative.pk, [])}
+        words = facts.words.get(version.pk, [])
+        behind = [word for word in words if word.by.side == Side.GROUP and word.is_behind]
+        left = sum(word.person_id not in here for word in behind)
+        found[version.pk] = (len(behind), left)
+    return found
 
 
 def readable_versions(who: Who, initiatives: dict[int, Initiative]) -> list[AgreementVersion]:
@@ -175,7 +193,7 @@ def readable_versions(who: Who, initiatives: dict[int, Initiative]) -> list[Agre
         )
         .with_pause()
         .select_related("agreement__ended_by", "on_behalf")
-        .annotate(**_late_lines(), **_change_proposals(who))
+        .annotate(**_change_proposals(who), **with_life(who))
         .order_by("-agreement__started_at", "-agreement", "-number")[:MOST_VERSIONS]
     )
     for version in found:
@@ -183,22 +201,6 @@ def readable_versions(who: Who, initiatives: dict[int, Initiative]) -> list[Agre
         version.agreement.initiative = home
         if version.agreement.ended_by is not None:
             version.agreement.ended_by.initiative = home
-    return found
-
-
-def _late_lines() -> dict[str, models.Subquery]:
-    """For each party how many lines are past their day (`late_<party>`), and the oldest of those
-    days (`late_<party>_on`). Null where there are none."""
-    lines = Commitment.objects.filter(
-        clause__version=models.OuterRef("pk"), due_on__lt=timezone.localdate(), condition=""
-    ).order_by()
-    found = {}
-    for party, theirs in LATE_OF.items():
-        grouped = lines.filter(theirs).values("clause__version")
-        counted = grouped.annotate(n=models.Count("pk")).values("n")
-        oldest = grouped.annotate(first=models.Min("due_on")).values("first")
-        found[f"late_{party}"] = models.Subquery(counted)
-        found[f"late_{party}_on"] = models.Subquery(oldest)
     return found
 
 

@@ -11,48 +11,22 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements.asking import Question, near_end
 from agreements.carrying import Carrying
 from agreements.models import AgreementVersion, Comment, Commitment
 from agreements.people import REFERENCE, people_of
-from agreements.states import Kind, Party, Status
+from agreements.states import Party, Status
 from initiatives.access import Action, may
 from initiatives.models import Initiative, Participant, Side
+from initiatives.templatetags.dates import silence, silence_tone
 from initiatives.who import Who
 from overview.changes import Change, changes_between
 from overview.facts import load_facts, people_of_today, readable_versions
 from overview.overview_page import AgreementView, agreements_of, who_does_what
-from overview.waiting import GROUP, MUNICIPALITY, silence, tone_of
-
-# The order in which the lines of an official are told: what binds most first.
-WEIGHT = {Kind.PROMISE: 0, Kind.INTENTION: 1, Kind.INFORMATION: 2}
-
-
-@dataclass(frozen=True)
-class Task:
-    """One line of an agreement in effect, as somebody's doing."""
-
-    line: Commitment
-    version: AgreementVersion
-    is_late: bool
-
-    @property
-    def is_paused(self) -> bool:
-        return _is_paused(self.version)
-
-    @property
-    def url(self) -> str:
-        return f"{reverse('version', args=[self.version.pk])}#{self.line.clause.key}"
-
-    @property
-    def is_promise(self) -> bool:
-        return self.line.kind == Kind.PROMISE
-
-    @property
-    def order(self) -> tuple[bool, bool, date, int]:
-        """Late first, then what comes first, then by weight; else as in the agreement. What stands
-        still comes last."""
-        weight = WEIGHT.get(Kind(self.line.kind), 3) if self.line.kind else 0
-        return (self.is_paused, not self.is_late, self.line.due_on or date.max, weight)
+from overview.tasks import Quiet, Task, is_paused
+from overview.wait import GROUP, MUNICIPALITY
+from overview.waiting import side_of
+from overview.waiting_on_lines import SLUGS
 
 
 @dataclass(frozen=True)
@@ -67,7 +41,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Step:
-    """The one next step. `kind`: read_again, read, take_effect, said, look_again, still, sit."""
+    """The one next step. `kind`: read_again, read, take_effect, said, look_again, asked, near_end,
+    still, sit."""
 
     kind: str
     version: AgreementVersion | None = None
@@ -76,6 +51,8 @@ class Step:
     can_say: bool = False
     is_new: bool = False
     word: str = ""
+    question: Question | None = None
+    day: date | None = None
 
 
 MOST_CHANGES = 2
@@ -84,7 +61,8 @@ MOST_CHANGES = 2
 class GroupPage:
     """The group's page of `initiative` for `who`: a reader, a seat, or somebody signed in.
 
-    Five queries, or six when there is something to read: versions, lines, people, words, comments.
+    Seven queries, or eight when there is something to read: versions, lines, people, words,
+    comments, and how the lines stand (two).
     """
 
     def __init__(self, initiative: Initiative, who: Who) -> None:
@@ -106,6 +84,7 @@ class GroupPage:
             words_of=(Status.PROPOSED, Status.IN_EFFECT),
             versions=versions,
             people=present,
+            lines=self._lines,
         )
         texts = (line.text for lines in self._lines.values() for line in lines)
         self.people = people_of(initiative, texts, known=everybody)
@@ -155,9 +134,9 @@ class GroupPage:
         return [v.draft for v in self.agreements if v.draft]
 
     def _tasks(self, party: Party) -> list[Task]:
-        today = timezone.localdate()
+        progress = self.facts.life.progress
         tasks = [
-            Task(line, version, not _is_paused(version) and _is_late(line, today))
+            Task(line, version, progress.get(line.pk))
             for version in self.in_effect
             for line in self._lines[version.pk]
             if line.party == party and line.is_done_by_somebody
@@ -180,6 +159,30 @@ class GroupPage:
     def of_others(self) -> list[Task]:
         return self._tasks(Party.OTHER)
 
+    # Who is silent ----------------------------------------------------------------------------
+
+    def _quiet(self, party: Party) -> list[Quiet]:
+        life, is_mine = self.facts.life, self._side == party
+        may_ask = not is_mine and may(self.who, Action.ASK_NEWS, self.initiative)
+        found = []
+        for version in self.in_effect:
+            silence = None if is_paused(version) else life.silences_in(version).get(party)
+            if silence is not None:
+                found.append(Quiet(version, silence, SLUGS[party], is_mine, may_ask))
+        return found
+
+    @property
+    def _side(self) -> str:
+        return side_of(self.me)
+
+    @cached_property
+    def municipality_is_quiet(self) -> list[Quiet]:
+        return self._quiet(Party.MUNICIPALITY)
+
+    @cached_property
+    def group_is_quiet(self) -> list[Quiet]:
+        return self._quiet(Party.GROUP)
+
     # What waits -------------------------------------------------------------------------------
 
     def _asked(self, side: str) -> list[Asked]:
@@ -189,7 +192,7 @@ class GroupPage:
                 since = timezone.localdate(comment.at)
                 page = reverse("version", args=[self.facts.home_of(comment)])
                 url = f"{page}#reactie-{comment.pk}"
-                found.append(Asked(comment, url, silence(since), tone_of(since)))
+                found.append(Asked(comment, url, silence(since), silence_tone(since)))
         return found
 
     @cached_property
@@ -214,7 +217,7 @@ class GroupPage:
         if self.proposed:
             said = self.facts.word_of(self.me, self.proposed[0].pk)
             return Step("said", self.proposed[0], word=said.word if said else "")
-        return self._step_after_pause() or self._step_of_newcomer()
+        return self._step_after_pause() or self._step_of_days() or self._step_of_newcomer()
 
     def _step_to_read(self, version: AgreementVersion) -> Step:
         base = version.copied_from_id
@@ -236,9 +239,26 @@ class GroupPage:
         """The day to look again came, and nobody chose yet how it goes on."""
         today = timezone.localdate()
         for version in self.in_effect:
-            if _is_paused(version) and version.paused_until <= today:  # type: ignore[attr-defined]
+            if is_paused(version) and version.paused_until <= today:  # type: ignore[attr-defined]
                 can_act = may(self.who, Action.PAUSE, self.initiative)
                 return Step("look_again", version, can_say=can_act)
+        return None
+
+    def _step_of_days(self) -> Step | None:
+        """What dates and people ask of both sides, when this side did not answer; or the last day
+        comes and nothing follows it yet."""
+        can_act = may(self.who, Action.ANSWER_FOR_SIDE, self.initiative)
+        side = self._side or GROUP
+        for version in self.in_effect:
+            questions = self.facts.life.questions.get(version.pk, [])
+            for question in questions:
+                if side in question.waits_for:
+                    return Step("asked", version, can_say=can_act, question=question)
+        for version in self.in_effect:
+            questions = self.facts.life.questions.get(version.pk, [])
+            day = None if self.facts.has_next(version) else near_end(version, questions)
+            if day is not None:
+                return Step("near_end", version, can_say=can_act, day=day)
         return None
 
     def _step_of_newcomer(self) -> Step | None:
@@ -263,18 +283,6 @@ class GroupPage:
         return self.facts.carrying(self.step.version)
 
 
-def _is_paused(version: AgreementVersion) -> bool:
-    return version.paused_at is not None  # type: ignore[attr-defined]
-
-
-def _is_late(line: Commitment, today: date) -> bool:
-    """A line of an official is late only when it was a promise, and none is while it depends on
-    something that must be so first."""
-    if line.due_on is None or line.due_on >= today or line.condition:
-        return False
-    return line.party != Party.MUNICIPALITY or line.kind == Kind.PROMISE
-
-
 def _lines_of(versions: Iterable[AgreementVersion]) -> dict[int, list[Commitment]]:
     """The lines of what is in effect or proposed, and of what a proposal was copied from."""
     wanted = {v.pk for v in versions if v.status in (Status.PROPOSED, Status.IN_EFFECT)}
@@ -282,7 +290,9 @@ def _lines_of(versions: Iterable[AgreementVersion]) -> dict[int, list[Commitment
     wanted |= {v.copied_from_id for v in proposed if v.copied_from_id is not None}
     lines: dict[int, list[Commitment]] = defaultdict(list)
     if wanted:
-        found = Commitment.objects.filter(clause__version__in=wanted).select_related("clause")
+        found = Commitment.objects.filter(
+            clause__version__in=wanted, clause__removed_at=None
+        ).select_related("clause")
         for line in found.order_by("clause__position", "clause", "position", "pk"):
             lines[line.clause.version_id].append(line)
     return lines

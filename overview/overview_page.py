@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from agreements.at_a_glance import at_a_glance
 from agreements.carrying import Carrying
+from agreements.how_it_stands import SideStands
+from agreements.load_progress import LineProgress
 from agreements.models import Agreement, AgreementVersion
 from agreements.states import Status
 from initiatives.access import Action, may
@@ -28,6 +31,18 @@ class AgreementView:
     in_effect: AgreementVersion | None = None
     ended: AgreementVersion | None = None
     carrying: dict[int, Carrying] = field(default_factory=dict)
+    # How the lines of what is in effect stand, the worst first.
+    lines: list[LineProgress] = field(default_factory=list)
+
+    @property
+    def sides(self) -> list[SideStands]:
+        """Each side with how many of its lines stand how."""
+        return at_a_glance(self.lines, None).sides
+
+    @property
+    def asks_attention(self) -> list[LineProgress]:
+        """Late, stuck, seen differently, or time for a word."""
+        return [at for at in self.lines if at.is_contested or at.is_bad or at.needs_a_word]
 
     @property
     def of_proposed(self) -> Carrying | None:
@@ -85,6 +100,14 @@ class OverviewPage:
             for version in (view.proposed, view.in_effect):
                 if version is not None:
                     view.carrying[version.pk] = self.facts.carrying(version)
+            if view.in_effect is not None:
+                found = self.facts.life.progress_in(view.in_effect)
+                view.lines = sorted(found, key=lambda at: at.place)
+
+    @property
+    def known(self) -> dict[int, Participant]:
+        """Whom the lines can name: who takes part today."""
+        return {person.pk: person for person in self.people}
 
     def tell(self, events: list[Event]) -> list[Told]:
         return tell_all(events, self.initiative, self.who)

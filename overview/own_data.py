@@ -13,8 +13,8 @@ from datetime import UTC, date, datetime
 from typing import Any, cast
 
 from django.db import models
-from django.db.models import F, Func, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import F, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.dateparse import parse_date, parse_datetime
@@ -24,18 +24,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.personal import Field, Forget, Personal
 from initiatives.models import ContactChannel, Event, Initiative, Participant
+from initiatives.rows import Columns
 from initiatives.who import Who
 from overview.forgetting import PERSONAL
 
 # A professional can take part in many; the file holds all of them.
 MOST_PLACES = 25
-
-
-class _Fields(JSONObject):
-    """Columns as one. Django would first try in a transaction whether SQLite can; it can."""
-
-    def as_sql(self, *args: Any, **kwargs: Any) -> Any:
-        return Func.as_sql(self, *args, **kwargs)
 
 
 @dataclass(frozen=True)
@@ -119,7 +113,7 @@ def _part(n: int, rows: Personal, pks: list[int], user: User | None) -> models.Q
         own_person=Cast(nothing if is_account else F(rows.owner), models.BigIntegerField()),
         own_home=Cast(F(rows.home) if rows.home else nothing, models.BigIntegerField()),
         own_at=Cast(rows.at, models.DateTimeField()),
-        own_data=_Fields(**{f.name: F(_path(rows, f)) for f in _fields(rows, user)}),
+        own_data=Columns(**{f.name: F(_path(rows, f)) for f in _fields(rows, user)}),
     ).values_list("own_n", "own_pk", "own_person", "own_home", "own_at", "own_data")
     return cast("models.QuerySet[Any]", columns)
 

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from agreements.states import Choice
 from initiatives.models import DutyKind, Event, Initiative, Side
 from initiatives.models.event import SENTENCES
 from initiatives.names import name_for
@@ -78,6 +79,8 @@ def tell(event: Event, who: Who) -> str:
     words["about"] = name_for(who, event.about)
     if "duty" in event.data:
         words["duty"] = _duty(event.data["duty"])
+    if "choice" in event.data:
+        words["choice"] = str(dict(Choice.choices).get(words["choice"], words["choice"]))
     if "name" in event.data:
         words["name"] = _asker(event, who)
     return _as_sentence(Formatter().vformat(str(sentence), (), words))

@@ -5,11 +5,14 @@ from django.urls import path
 from overview.views import (
     forgetting,
     forms_of_cooperation,
+    glossary,
     group_page,
+    handover_page,
     initiative,
     next_steps,
     open_pages,
     own_data,
+    partnership,
     start,
     timeline,
 )
@@ -18,6 +21,13 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("initiatief/<int:pk>/", initiative.initiative, name="initiative"),
     path("initiatief/<int:pk>/verder/", next_steps.next_steps, name="next_steps"),
+    path("initiatief/<int:pk>/samenwerking/", partnership.partnership, name="partnership"),
+    path("initiatief/<int:pk>/overdracht/", handover_page.handover_page, name="handover_page"),
+    path(
+        "initiatief/<int:pk>/overdracht/notitie/",
+        handover_page.leave_handover_note,
+        name="leave_handover_note",
+    ),
     path("groep/<int:pk>/", group_page.group_page, name="group_page"),
     path("initiatief/<int:pk>/tijdlijn/", timeline.timeline, name="timeline"),
     path("wie-mag-wat/", open_pages.who_may_what, name="who_may_what"),
@@ -31,5 +41,6 @@ urlpatterns = [
         forms_of_cooperation.forms_of_cooperation,
         name="forms_of_cooperation",
     ),
+    path("woordenlijst/", glossary.glossary, name="glossary"),
     path("privacy/", open_pages.privacy, name="privacy"),
 ]

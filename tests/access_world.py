@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Invitation, User
 from agreements.models import (
@@ -16,25 +15,21 @@ from agreements.models import (
     Clause,
     Comment,
     Confirmation,
-    OnBehalf,
     OpenPoint,
-    ReadLink,
+    OtherParty,
     SimplerWord,
     TemplateVersion,
 )
 from agreements.states import CommentKind, Word
 from initiatives.models import (
-    ChannelKind,
-    ChannelReader,
-    ContactChannel,
     Direction,
     DutyKind,
     Goal,
     Initiative,
     JoinRequest,
-    LinkKind,
     LogLine,
     Origin,
+    OwnWord,
     Participant,
     Partner,
     Period,
@@ -59,6 +54,16 @@ from tests.factories import (
     make_template,
     make_user,
 )
+from tests.world_makers import (
+    CHANNEL,
+    contact_of,
+    personal_link_of,
+    read_link_of,
+    renewed_by,
+    running_of,
+)
+from tests.world_parties import link_of, party_of
+from tests.world_renewing import asked_of
 
 if TYPE_CHECKING:
     from tests.conftest import Cast
@@ -73,6 +78,7 @@ READER = "group link without a seat"
 SEAT = "seat"
 PERSONAL = "phone on a personal link"
 READ_LINK = "read link"
+PARTY_LINK = "link of another party"
 # People with an account, without part in the initiative.
 RESIDENT = "resident user"
 ELSEWHERE = "professional elsewhere"
@@ -98,6 +104,7 @@ KINDS = (
     SEAT,
     PERSONAL,
     READ_LINK,
+    PARTY_LINK,
     RESIDENT,
     ELSEWHERE,
     GUIDE_OUT,
@@ -112,8 +119,8 @@ KINDS = (
     MANAGER_IN,
 )
 EVERYBODY = frozenset(KINDS)
-# Whose cookies count for nothing: the same as nobody. A read link opens one text on its own page.
-STRANGERS = frozenset({NOBODY, INVITED, REVOKED_LINK, READ_LINK, DEACTIVATED})
+# Whose cookies count for nothing: the same as nobody. A link to one text opens its own pages.
+STRANGERS = frozenset({NOBODY, INVITED, REVOKED_LINK, READ_LINK, PARTY_LINK, DEACTIVATED})
 GUESTS = frozenset({OTHER_LINK, READ_ONLY, READER, SEAT, PERSONAL})
 USERS = EVERYBODY - STRANGERS - GUESTS
 OUTSIDE = frozenset({ELSEWHERE, GUIDE_OUT, OFFICIAL_OUT, OTHER_OUT, MANAGER_OUT})
@@ -131,6 +138,7 @@ ELSEWHERE_AS = {
     SEAT: OTHER_LINK,
     PERSONAL: OTHER_LINK,
     READ_LINK: NOBODY,
+    PARTY_LINK: NOBODY,
     MEMBER: RESIDENT,
     GUIDE: GUIDE_OUT,
     OFFICIAL: OFFICIAL_OUT,
@@ -147,6 +155,7 @@ class Things:
     link: ShareLink
     personal: ShareLink
     read_link: ShareLink  # of a proposal
+    party: OtherParty  # with a line in a text in effect, and a link
     double: Participant  # merged into somebody
     official: Participant  # with an account
     invitation: Invitation  # just made, so that it knows its token
@@ -161,6 +170,7 @@ class Things:
     proposal: AgreementVersion
     renewed: AgreementVersion  # a second text; the official stood behind the first
     running: AgreementVersion  # in effect
+    asked: AgreementVersion  # in effect, and its last day is past
     comment: Comment
     change_proposal: ChangeProposal  # of the group, on the clause
     objection: Confirmation
@@ -170,6 +180,7 @@ class Things:
     goal: Goal  # of the group
     offer: Reciprocity  # of the municipality
     partner: Partner
+    own_word: OwnWord
     template: TemplateVersion  # a draft; of no initiative
     word: SimplerWord
 
@@ -210,6 +221,7 @@ def make_things(initiative: Initiative, official: Participant) -> Things:
         link=link,
         personal=personal_link_of(initiative, official),
         read_link=read_link_of(initiative, official),
+        party=party_of(initiative, official),
         double=double,
         official=official,
         invitation=make_invitation(),
@@ -224,6 +236,7 @@ def make_things(initiative: Initiative, official: Participant) -> Things:
         proposal=proposal,
         renewed=renewed_by(initiative, official),
         running=running_of(initiative, official),
+        asked=asked_of(initiative, official),
         comment=Comment.add(
             proposal.clauses.all()[0], by=person, kind=CommentKind.QUESTION, text="Hoe laat?"
         ),
@@ -243,68 +256,12 @@ def make_things(initiative: Initiative, official: Participant) -> Things:
         partner=Partner.add(
             initiative, by=person, name="De Merelschool", kind="school", role="leent spullen uit"
         ),
+        own_word=OwnWord.add(initiative, by=person, word="hok", text="De kelder."),
         template=make_template(f"Moestuin van {initiative.name}"),
         word=SimplerWord.add(
             by=make_manager(), word=f"participatie {initiative.pk}", simpler="meedoen"
         ),
     )
-
-
-def running_of(initiative: Initiative, official: Participant) -> AgreementVersion:
-    """A text that is in effect: the group decided together, the official for the municipality."""
-    version = make_proposal(initiative, by=official, title="Geldt")
-    today = timezone.localdate()
-    OnBehalf.note(
-        version,
-        by=official,
-        decided_on=today,
-        present_count=5,
-        agreed_count=5,
-        how="Handen omhoog.",
-    )
-    Confirmation.say(version, by=official, word=Word.BEHIND, has_mandate=True)
-    version.take_effect(by=official)
-    return version
-
-
-# What a contact of the group left. Whoever did not open it receives it in no byte.
-CHANNEL = "06 98765432"
-
-
-def renewed_by(initiative: Initiative, official: Participant) -> AgreementVersion:
-    """The second text of an agreement, with one other clause."""
-    first = make_proposal(initiative, by=official, title="Hernieuwd")
-    Confirmation.say(first, by=official, word=Word.BEHIND)
-    second = first.agreement.start_version(by=official)
-    add_clause(second, "Wat is er nieuw?", line("Dit is nieuw."))
-    second.propose(by=official)
-    return second
-
-
-def contact_of(initiative: Initiative) -> Participant:
-    """The contact of the group; made when there is none. Left a number and chose to be named."""
-    group = Participant.objects.filter(initiative=initiative, side=Side.GROUP)
-    contact = group.filter(duties__kind=DutyKind.CONTACT, duties__ended_on=None).first()
-    if contact is None:
-        contact = make_participant(initiative, duty=DutyKind.CONTACT, is_named=True)
-    ContactChannel.leave(
-        contact, kind=ChannelKind.PHONE, value=CHANNEL, read_by=ChannelReader.MUNICIPALITY
-    )
-    return contact
-
-
-def personal_link_of(initiative: Initiative, by: Participant) -> ShareLink:
-    """The one personal link of `initiative`; made when it is not there."""
-    there = initiative.links.filter(kind=LinkKind.PERSONAL).first()
-    return there or ShareLink.make_personal(make_participant(initiative), by=by)
-
-
-def read_link_of(initiative: Initiative, by: Participant) -> ShareLink:
-    """The one read link of `initiative`; made when it is not there, of a text of its own."""
-    there = initiative.links.filter(kind=LinkKind.READ).first()
-    if there is not None:
-        return there
-    return ReadLink.make(make_proposal(initiative, by=by, title="Voor de muur"), by=by).link
 
 
 class People:
@@ -320,6 +277,7 @@ class People:
         )
         self.personal = personal_link_of(club, cast.wouter)
         self.read_link = read_link_of(club, cast.wouter)
+        self.party_link = link_of(party_of(club, cast.wouter))
         self.invitation = make_invitation(by=cast.manager)
         self.seat = make_participant(club, duty=DutyKind.CONTACT, is_named=True)
         self.read_only_seat = make_participant(club)
@@ -362,8 +320,9 @@ class People:
             with_claims(client, [Claim(self.garden_link.pk, self.garden_link.generation)])
         elif kind == REVOKED_LINK:
             with_claims(client, [Claim(self.revoked.pk, self.revoked.generation)])
-        elif kind == READ_LINK:
-            with_claims(client, [Claim(self.read_link.pk, self.read_link.generation)])
+        elif kind in (READ_LINK, PARTY_LINK):
+            text = self.read_link if kind == READ_LINK else self.party_link
+            with_claims(client, [Claim(text.pk, text.generation)])
         elif kind == PERSONAL:
             person = self.personal.participant
             seat, _new = Seat.objects.get_or_create(
@@ -381,4 +340,4 @@ class People:
         return client
 
 
-__all__ = ["DutyKind", "Side", "make_participant"]
+__all__ = ["CHANNEL", "DutyKind", "Side", "make_participant"]

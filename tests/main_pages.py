@@ -15,17 +15,18 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from agreements.models import AgreementVersion, Clause, Comment
-from agreements.states import Status
+from agreements.models import AgreementVersion, Clause, Comment, Commitment, OtherParty, PartyLink
+from agreements.states import PartyKind, Status
 from initiatives.models import Initiative, LinkKind, Participant, Seat, ShareLink, Side
 from initiatives.who import Claim, write_claims
 
-GUIDE, OFFICIAL, COORDINATOR, PHONE, READER, NOBODY = (
+GUIDE, OFFICIAL, COORDINATOR, PHONE, READER, PARTY, NOBODY = (
     "guide",
     "official",
     "coordinator",
     "phone of the group",
     "reader",
+    "phone of another party",
     "nobody",
 )
 
@@ -61,6 +62,8 @@ class Place:
         self.newest = versions.filter(agreement=self.version.agreement).order_by("-number")[0]
         self.draft = versions.filter(status=Status.DRAFT).order_by("pk")[0]
         self.clause = self._most_talked_about()
+        self.line = Commitment.objects.filter(clause__version=self.version).order_by("pk")[0]
+        self.party_link = self._party_link()
         self.seat, _new = Seat.objects.get_or_create(
             participant=people.filter(side=Side.GROUP, periods__ended_on=None, user=None)[0],
             ended_at=None,
@@ -72,6 +75,12 @@ class Place:
         if user is None:
             raise ValueError(f"nobody of {side} has an account")
         return user  # type: ignore[no-any-return]
+
+    def _party_link(self) -> ShareLink:
+        """Of another party at the text in effect."""
+        by, agreement = self.person, self.version.agreement
+        party = OtherParty.add(agreement, by=by, kind=PartyKind.SCHOOL, name="De basisschool")
+        return PartyLink.make(party, by=by).link
 
     def _most_talked_about(self) -> Clause:
         clauses = list(self.newest.clauses.all())
@@ -85,9 +94,10 @@ class Place:
         if kind in users:
             client.force_login(users[kind])
         elif kind != NOBODY:
+            link = self.party_link if kind == PARTY else self.link
             seat = self.seat.pk if kind == PHONE else 0
             response = HttpResponse()
-            write_claims(response, [Claim(self.link.pk, self.link.generation, seat)])
+            write_claims(response, [Claim(link.pk, link.generation, seat)])
             client.cookies.update(response.cookies)
         return client
 
@@ -99,6 +109,9 @@ class Place:
             ("initiatives", [], (GUIDE, COORDINATOR)),
             ("similar_initiatives", [], (GUIDE,)),
             ("about_initiative", initiative, (GUIDE, OFFICIAL, PHONE, READER)),
+            ("partnership", initiative, (GUIDE, OFFICIAL, PHONE, READER)),
+            ("handover_page", initiative, (GUIDE, OFFICIAL, PHONE, READER)),
+            ("leave_handover_note", initiative, (GUIDE, PHONE)),
             ("next_steps", initiative, (GUIDE, OFFICIAL)),
             ("initiative", initiative, (GUIDE, OFFICIAL, COORDINATOR)),
             ("group_page", initiative, (PHONE, READER)),
@@ -113,6 +126,8 @@ class Place:
             ("take_seat", initiative, (READER,)),
             ("agreement", agreement, (PHONE, OFFICIAL)),
             ("version", [self.version.pk], (PHONE, OFFICIAL)),
+            ("agreement_progress", [self.version.pk], (PHONE, OFFICIAL, READER)),
+            ("line_progress", [self.line.pk], (PHONE, OFFICIAL, READER)),
             ("print_agreement", [self.newest.pk], (PHONE, OFFICIAL, READER)),
             ("house_rules", [self.newest.pk], (PHONE, OFFICIAL)),
             ("compare", [self.newest.pk], (PHONE,)),
@@ -122,14 +137,25 @@ class Place:
             ("restore_version", [self.version.pk], (OFFICIAL,)),
             ("pause_agreement", agreement, (PHONE, OFFICIAL)),
             ("end_agreement", agreement, (OFFICIAL,)),
+            ("parties", agreement, (PHONE, OFFICIAL, READER)),
+            ("add_party", agreement, (PHONE, OFFICIAL)),
+            ("parental_consent", agreement, (PHONE,)),
+            ("party_page", [self.party_link.pk], (PARTY,)),
+            ("party_word", [self.party_link.pk], (PARTY,)),
+            ("renew", [self.version.pk], (PHONE, OFFICIAL)),
+            ("side_answer", [self.version.pk, "einde"], (PHONE, OFFICIAL)),
             ("clause", [self.clause.pk], (PHONE, OFFICIAL)),
             ("react", [self.clause.pk], (PHONE,)),
+            ("ask_legal_advice", [self.clause.pk], (PHONE, OFFICIAL)),
+            ("mark_step", [self.version.clauses.all()[0].commitments.all()[0].pk], (PHONE,)),
             ("propose_text", [self.clause.pk], (PHONE, OFFICIAL)),
             ("clause_proposals", [self.clause.pk], (PHONE, OFFICIAL)),
             ("confirm", [self.newest.pk, "zorg"], (PHONE, OFFICIAL)),
             ("confirm", [self.newest.pk, "sta-erachter"], (PHONE,)),
             ("still_behind", [self.newest.pk], (PHONE, OFFICIAL)),
             ("in_short", [self.newest.pk], (PHONE, READER, OFFICIAL)),
+            ("own_words", initiative, (PHONE, READER, OFFICIAL)),
+            ("glossary", [], (NOBODY,)),
             ("start_agreement", initiative, (OFFICIAL, PHONE)),
             ("earlier_agreements", initiative, (OFFICIAL,)),
             ("templates", [], (COORDINATOR,)),
@@ -159,6 +185,8 @@ class Place:
         proposed = reverse("version", args=[self.newest.pk])
         kinds = (PHONE, OFFICIAL, READER)
         visits += [Visit("version, proposed", kind, proposed) for kind in kinds]
+        short = reverse("in_short", args=[self.version.pk])
+        visits += [Visit("in_short, in effect", kind, short) for kind in (PHONE, OFFICIAL)]
         listed = reverse("initiatives")
         visits += [
             Visit(f"initiatives, {what}", COORDINATOR, f"{listed}?{query}")

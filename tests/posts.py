@@ -22,7 +22,13 @@ from tests.posting import (
     World,
 )
 from tests.posts_lines import LINES
+from tests.posts_parties import PARTIES
+from tests.posts_partnership import PARTNERSHIP_FORMS
+from tests.posts_progress import PROGRESS
+from tests.posts_renewing import RENEWING
+from tests.posts_steps import STEPS
 from tests.posts_templates import TEMPLATE_FORMS
+from tests.posts_words import WORD_FORMS
 
 
 def answer_prefix(things: w.Things) -> str:
@@ -135,16 +141,7 @@ FORMS: dict[str, Form] = {
     "edit_about": Form(w.GUIDE, {"strength": Text(1000, required=False), "came_from": Loose()}),
     "add_goal": Form(w.GUIDE, {"text": Text(200), "origin": Choice("both")}),
     "end_goal": Form(w.GUIDE, {"back": Loose()}),
-    "add_reciprocity": Form(w.OFFICIAL, {"direction": Choice("need"), "text": Text(200)}),
     "end_reciprocity": Form(w.OFFICIAL, {"back": Loose()}),
-    "add_partner": Form(
-        w.GUIDE,
-        {
-            "name": Text(80, "De Kringloop"),
-            "kind": Choice("work"),
-            "role": Text(120, "leert timmeren", required=False),
-        },
-    ),
     "end_partner": Form(w.GUIDE, {"back": Loose()}),
     "people": Form(w.GUIDE, {"nicknames": Text(780, "Lina, Moos")}),
     "participant": Form(
@@ -323,7 +320,15 @@ FORMS: dict[str, Form] = {
         },
     ),
     "resume_agreement": Form(w.OFFICIAL),
-    "end_agreement": Form(w.OFFICIAL, {"because": Text(300, "Het gebouw gaat dicht.")}),
+    "end_agreement": Form(
+        w.OFFICIAL,
+        {
+            "because": Text(300, "Het gebouw gaat dicht."),
+            "key": Choice("returned"),
+            "place": Text(200, "Leeg en schoon.", required=False),
+            "lesson": Text(600, "Eerder met de buren praten.", required=False),
+        },
+    ),
     # agreements, to write
     "start_agreement": Form(
         w.OFFICIAL,
@@ -334,6 +339,8 @@ FORMS: dict[str, Form] = {
         },
     ),
     **TEMPLATE_FORMS,
+    **WORD_FORMS,
+    **PARTNERSHIP_FORMS,
     "edit_head": Form(
         w.OFFICIAL,
         {
@@ -352,6 +359,10 @@ FORMS: dict[str, Form] = {
     ),
     "add_clause": Form(w.OFFICIAL, {"heading": Text(100, "Wie doet het?")}),
     **LINES,
+    **STEPS,
+    **RENEWING,
+    **PARTIES,
+    **PROGRESS,
     "edit_clause": Form(
         w.OFFICIAL,
         {

@@ -16,8 +16,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import access_world as w
+from tests.access_parties import PARTY_ROWS
+from tests.access_partnership import PARTNERSHIP_ROWS
+from tests.access_progress import PROGRESS_ROWS
+from tests.access_renewing import RENEWING_ROWS
 from tests.access_row import KNOWN, MANAGERS, Row, nothing
+from tests.access_steps import STEP_ROWS
 from tests.access_templates import TEMPLATE_ROWS
+from tests.access_words import WORD_ROWS
 from tests.conftest import Cast
 
 
@@ -144,7 +150,6 @@ TABLE: dict[str, Row] = {
     "edit_about": Row(lambda t: [t.initiative.pk, "kracht"], w.READS, get=HIDES, post=HIDES),
     "add_goal": Row(initiative, w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
     "end_goal": Row(lambda t: [t.goal.pk], w.READS, post=HIDES),
-    "add_reciprocity": Row(initiative, w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
     "end_reciprocity": Row(lambda t: [t.offer.pk], w.READS, post=w.MUNICIPALITY),
     "add_partner": Row(initiative, w.READS, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
     "end_partner": Row(lambda t: [t.partner.pk], w.READS, post=w.BOTH_SIDES),
@@ -272,6 +277,12 @@ TABLE: dict[str, Row] = {
     "start_agreement": Row(initiative, CARD, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
     "earlier_agreements": Row(initiative, CARD, get=w.BOTH_SIDES),
     **TEMPLATE_ROWS,
+    **WORD_ROWS,
+    **STEP_ROWS,
+    **RENEWING_ROWS,
+    **PARTNERSHIP_ROWS,
+    **PARTY_ROWS,
+    **PROGRESS_ROWS,
     "write": Row(draft, OWN, get=OWN),
     "edit_head": Row(draft, OWN, get=OWN, post=OWN),
     "add_clause": Row(draft, OWN, get=OWN, post=OWN),

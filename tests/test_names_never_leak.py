@@ -160,6 +160,7 @@ def other_things(world: World) -> list[str]:
         "doel": own.goal,
         "halen-en-brengen": own.offer,
         "partner": own.partner,
+        "partij": own.party,
     }
     for kind, text in texts.items():
         paths.append(reverse("report_text", args=[kind, text.pk]))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from accounts.fields import OneLine
+from accounts.fields import OneLine, PlainText
 from agreements.forms.fields import check_sensible_year, one_line, refuse_people
 from agreements.forms.words import past_day
+from agreements.states import KeyReturn
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -53,9 +55,31 @@ class PauseForm(forms.Form):
 
 
 class EndForm(forms.Form):
+    """Why, and how people leave the place. Only the reason has to be there."""
+
     because = because(
         _lazy("Waarom stoppen jullie?"),
         _lazy("Eén of twee zinnen. Beide kanten lezen dit later terug. Schrijf geen namen."),
+    )
+    key = forms.ChoiceField(
+        label=_lazy("Waar is de sleutel?"),
+        choices=[(key, capfirst(key.label)) for key in KeyReturn],
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _lazy("Kies een van deze drie.")},
+    )
+    place = one_line(
+        _lazy("Hoe laten jullie de plek achter?"),
+        200,
+        help_text=_lazy("Bijvoorbeeld: leeg en schoon, de bank blijft staan."),
+    )
+    lesson = PlainText(
+        label=_lazy("Wat nemen jullie mee voor een volgende keer?"),
+        max_length=600,
+        required=False,
+        validators=[refuse_people],
+        widget=forms.Textarea(attrs={"rows": 3, "data-keep": ""}),
+        help_text=_lazy("Wat werkte, wat niet? Schrijf geen namen."),
     )
 
 

@@ -24,6 +24,7 @@ from agreements.forms.fields import (
 )
 from agreements.models import Line
 from agreements.models.clause import MOST_LINES
+from agreements.rhythm import StrangeRhythm, rhythm_of, understood
 from agreements.states import Kind, Party, Stance
 from initiatives.names import name_key
 
@@ -133,6 +134,10 @@ class LineForm(BlanksForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["watcher"].widget.attrs["list"] = self.list_id
+        rhythm = self.typed("rhythm") if self.is_bound else str(self.initial.get("rhythm") or "")
+        self.fields["rhythm"].help_text = understood(rhythm) or self.fields["rhythm"].help_text
+        # Who else takes part; somebody new can be typed.
+        self.fields["party_name"].widget.attrs["list"] = self.list_id.replace("people", "parties")
 
     @property
     def list_id(self) -> str:
@@ -181,6 +186,15 @@ class LineForm(BlanksForm):
         """Without the words that the page puts around it: "Als … , dan:"."""
         text = str(self.cleaned_data["condition"])
         return AROUND_CONDITION.sub("", text) or text
+
+    def clean_rhythm(self) -> str:
+        """In any words; but a number of days that cannot be is no rhythm."""
+        text = str(self.cleaned_data["rhythm"])
+        try:
+            rhythm_of(text)
+        except StrangeRhythm as strange:
+            raise forms.ValidationError(strange.sentence) from None
+        return text
 
     def clean_watcher(self) -> str:
         return named_as_reference(str(self.cleaned_data["watcher"]), self.names)

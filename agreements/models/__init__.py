@@ -8,18 +8,13 @@ from .look import Look
 from .open_point import OpenPoint
 from .other_party import OtherParty, PartyLink
 from .pause import Pause
-from .progress import (
-    CommitmentUpdate,
-    NewsAsk,
-    OtherView,
-    PointUpdate,
-    ProgressUpdate,
-    StepReached,
-)
+from .point_update import PointUpdate
+from .progress import CommitmentUpdate, NewsAsk, OtherView, ProgressUpdate
 from .proposed_line import ProposalSupport, ProposedLine, TextChange
 from .read_link import ReadLink
 from .side_answer import SideAnswer
 from .simpler_word import SimplerWord
+from .step import StepReached
 from .talk import ObjectionTalk, OnBehalf
 from .template import TemplateVersion
 from .template_clause import TemplateClause, TemplateLine

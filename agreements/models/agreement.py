@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, models, transaction
@@ -41,12 +41,21 @@ tell_as(
         "objection_closed": _("Beide kanten noteerden dat een bezwaar besproken is"),
         # Without the number of the new one: a draft may still be for one side alone.
         "version_restored": _("{by} begon aan een nieuwe versie, met een oudere tekst als begin"),
+        # Without the title: the text may still be for one side alone.
+        "consent_noted": _("{by} noteerde hoe het staat met toestemming van ouders"),
+        # The version that follows from it is told of as any proposal is.
+        "renewal_proposed": _("{by} wil {title} verlengen, met dezelfde tekst"),
+        "key_returned": _("{by} noteerde bij {title} dat de sleutel terug is"),
         "agreement_paused": _("{by} zette {title} op pauze, omdat: {because}"),
         "pause_lengthened": _("{by} maakte de pauze van {title} langer, omdat: {because}"),
         "agreement_resumed": _("{by} liet {title} weer verdergaan"),
         "agreement_ended": _("{by} liet {title} stoppen, omdat: {because}"),
     }
 )
+
+
+# Why a version was begun that only has other days. It is stored, and Dutch as every reason is.
+SAME_TEXT = "Verlengd: dezelfde tekst, nieuwe dagen."
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
@@ -147,6 +156,39 @@ class Agreement(models.Model):
         """A draft that begins as a copy of the newest text. There is one draft at a time."""
         return self._begin(by=by, reason=reason, verb="version_started")
 
+    def renew(
+        self,
+        version: AgreementVersion,
+        *,
+        by: Participant,
+        look_back_on: date,
+        ends_on: date | None,
+        trial_until: date | None = None,
+    ) -> AgreementVersion:
+        """The same text with other days, proposed at once: everybody is asked again for a word.
+
+        `version`: the one that holds. Two who do so at once, with the same days, make one; with
+        other days the second is refused. Raises `NotReady` when there is something to do first.
+        """
+        days = {"look_back_on": look_back_on, "ends_on": ends_on, "trial_until": trial_until}
+        with transaction.atomic():
+            self.lock()
+            lying = self.versions.filter(status=Status.PROPOSED).first()
+            if lying is not None:
+                same = {"copied_from_id": version.pk, "reason": SAME_TEXT, **days}
+                if all(getattr(lying, name) == value for name, value in same.items()):
+                    return lying
+                raise Refused(_("Er ligt al een nieuwe tekst voor. Kijk daar eerst naar."))
+            running = self.versions.in_effect().first()
+            if running is None or running.pk != version.pk:
+                raise Refused(_("Deze tekst geldt niet meer. Kijk welke tekst er nu geldt."))
+            head: dict[str, object] = {**days}
+            if trial_until is None:
+                head |= {"trial_decider": "", "trial_then": ""}
+            renewed = self._begin(by=by, reason=SAME_TEXT, verb="renewal_proposed", head=head)
+            renewed.propose(by=by)
+        return renewed
+
     def restore(self, older: AgreementVersion, *, by: Participant, reason: str) -> AgreementVersion:
         """A draft with the text of an earlier version. It is compared with the newest text, so that
         everybody sees what going back would change."""
@@ -160,9 +202,18 @@ class Agreement(models.Model):
         return live.order_by("-number").first()
 
     def _begin(
-        self, *, by: Participant, reason: str, verb: str, older: AgreementVersion | None = None
+        self,
+        *,
+        by: Participant,
+        reason: str,
+        verb: str,
+        older: AgreementVersion | None = None,
+        head: dict[str, object] | None = None,
     ) -> AgreementVersion:
-        """A draft with the words of `older`, or of the newest text; compared with the newest."""
+        """A draft with the words of `older`, or of the newest text; compared with the newest.
+
+        `head`: what is another purpose or another day from the start.
+        """
         try:
             with transaction.atomic():
                 self.lock(kept=reason)
@@ -182,9 +233,11 @@ class Agreement(models.Model):
                     began_side=side_of_draft(by),
                     copied_from=newest or shared,
                     reason=reason,
-                    **{name: getattr(text, name) for name in HEAD_FIELDS},
+                    **({name: getattr(text, name) for name in HEAD_FIELDS} | (head or {})),
                 )
-                version.copy_clauses(text)
+                # An older text comes back with the steps that it had.
+                is_past = older is not None and older.status != Status.IN_EFFECT
+                version.copy_clauses(text, keeps_steps=is_past)
                 self.initiative.tell(verb, by=by, title=self.title, number=number)
                 return version
         except IntegrityError:
@@ -194,6 +247,20 @@ class Agreement(models.Model):
             else:
                 sentence = _("De groep is al bezig met een nieuwe versie.")
             raise Refused(sentence, kept=reason) from None
+
+    def is_shared(self) -> bool:
+        """Whether both sides can read a text of it."""
+        return self.versions.filter(~models.Q(proposed_at=None) | models.Q(is_open=True)).exists()
+
+    def note_consent(self, consent: str, *, by: Participant) -> None:
+        """Whether parents agreed: a `ParentalConsent`, or "" when nobody needs to say. Never who
+        they are. Twice the same is the same as once."""
+        with transaction.atomic():
+            if self.lock().parental_consent == consent:
+                return
+            Agreement.objects.filter(pk=self.pk).update(parental_consent=consent)
+            self.initiative.tell("consent_noted", by=by)
+        self.refresh_from_db(fields=["parental_consent"])
 
     # Stopping ---------------------------------------------------------------------------------
 
@@ -211,10 +278,19 @@ class Agreement(models.Model):
             )
         return now
 
-    def end(self, *, by: Participant, because: str) -> None:
+    def end(
+        self,
+        *,
+        by: Participant,
+        because: str,
+        key: str = "",
+        place: str = "",
+        lesson: str = "",
+    ) -> None:
         """Ends what is in effect; a draft, a proposal and a pause end with it. For good.
 
-        The same tap twice ends it once.
+        `key` (a `KeyReturn`), `place`, `lesson`: where the key is, how the place was left, and what
+        others can learn from it. The same tap twice ends it once.
         """
         now = timezone.now()
         with transaction.atomic():
@@ -234,7 +310,20 @@ class Agreement(models.Model):
             self.change_proposals.withdraw_all(by=by)
             self.pauses.filter(ended_at=None).update(ended_at=now, ended_by=by)
             Agreement.objects.filter(pk=self.pk).update(
-                ended_at=now, ended_by=by, ended_because=because
+                ended_at=now,
+                ended_by=by,
+                ended_because=because,
+                ended_key=key,
+                ended_place=place,
+                ended_lesson=lesson,
             )
             self.initiative.tell("agreement_ended", by=by, title=self.title, because=because)
-        self.refresh_from_db(fields=["ended_at", "ended_by", "ended_because"])
+        self.refresh_from_db()
+
+    def return_key(self, *, by: Participant) -> None:
+        """The key that was not back yet when it ended is back. Twice is the same as once."""
+        waiting = Agreement.objects.filter(pk=self.pk, ended_key=KeyReturn.NOT_YET)
+        with transaction.atomic():
+            if waiting.update(ended_key=KeyReturn.RETURNED):
+                self.initiative.tell("key_returned", by=by, title=self.title)
+        self.refresh_from_db(fields=["ended_key"])

@@ -294,6 +294,15 @@ class Commitment(models.Model):
         return _("Als {condition}, dan: {text}").format(condition=self.condition, text=self.text)
 
     @property
+    def whole_sentence(self) -> str:
+        """With what it is held back by, where nothing stands beside the sentence."""
+        if not self.reservation:
+            return self.sentence
+        return _("{sentence} (onder voorbehoud van {what})").format(
+            sentence=self.sentence, what=self.reservation
+        )
+
+    @property
     def is_done_by_somebody(self) -> bool:
         """Not only something that cannot be done, or that nobody knows yet."""
         return self.stance not in (Stance.CANNOT, Stance.UNKNOWN)

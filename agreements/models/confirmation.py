@@ -40,6 +40,10 @@ tell_as(
         "spoke": _lazy("{by} zei iets over versie {number} van {title}"),
         "supports_goal": _lazy("{by} staat achter het doel van {title}"),
         "supports_goal_with_concern": _lazy("{by} staat achter het doel van {title}, met een zorg"),
+        "supports_own_lines": _lazy("{by} staat achter de eigen regels in {title}"),
+        "supports_own_lines_with_concern": _lazy(
+            "{by} staat achter de eigen regels in {title}, met een zorg"
+        ),
         "confirmed_with_exception": _lazy(
             "{by} staat achter versie {number} van {title}, op een onderdeel na"
         ),
@@ -119,6 +123,11 @@ class Confirmation(Written):
     def is_about_goal(self) -> bool:
         """Another party says something of the goal only, and is never counted."""
         return self.by.side == Side.OTHER
+
+    @property
+    def is_about_own_lines(self) -> bool:
+        """Said by a party that has no account: it stands behind what it does itself."""
+        return self.is_about_goal and self.by.user_id is None
 
     @classmethod
     def say(
@@ -268,8 +277,8 @@ def _verb(agreement: Agreement, said: Confirmation) -> str:
     if agreement.own_word_first:
         return "spoke"
     if said.is_about_goal:
-        with_concern = said.word == Word.BEHIND_WITH_CONCERN
-        return "supports_goal_with_concern" if with_concern else "supports_goal"
+        verb = "supports_own_lines" if said.is_about_own_lines else "supports_goal"
+        return f"{verb}_with_concern" if said.word == Word.BEHIND_WITH_CONCERN else verb
     return "confirmed_with_exception" if said.is_behind_but else VERB[Word(said.word)]
 
 

@@ -1,18 +1,30 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from initiatives.models import Initiative, Participant, Written
+from agreements.states import OPEN
+from initiatives.models import Initiative, Participant, Written, tell_as
+from initiatives.states import Refused
 
 from .agreement import Agreement
+from .clause import Clause
 from .version import AgreementVersion
 
 if TYPE_CHECKING:
     from initiatives.who import Who
+
+tell_as(
+    {
+        "advice_asked": _lazy("{by} noteerde een vraag om juridisch advies bij “{heading}”"),
+        "advice_answered": _lazy("{by} noteerde een juridisch antwoord bij “{heading}”"),
+    }
+)
 
 
 class LegalAdviceQuerySet(models.QuerySet["LegalAdvice"]):
@@ -63,3 +75,60 @@ class LegalAdvice(Written):
     @property
     def initiative(self) -> Initiative:
         return self.agreement.initiative
+
+    @property
+    def is_told(self) -> bool:
+        return not self.version.is_of_one_side
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.answer)
+
+    @classmethod
+    def ask(
+        cls, clause: Clause, *, by: Participant, text: str, asked_of: str, asked_on: date
+    ) -> LegalAdvice:
+        """Notes that a question about `clause` was put to somebody who knows the law. The same
+        question on the same day is noted once. Refused on a text that is over."""
+        version = clause.version
+        if version.status not in OPEN:
+            raise Refused(
+                _("Deze versie is niet meer aan de orde. Kijk welke nu voorligt."), kept=text
+            )
+        with transaction.atomic():
+            agreement = version.agreement
+            # The lock makes the second of two taps find what the first one noted.
+            agreement.lock(kept=text)
+            there = cls.objects.filter(
+                agreement=agreement,
+                clause_key=clause.key,
+                text=text,
+                asked_of=asked_of,
+                asked_on=asked_on,
+            ).first()
+            if there is not None:
+                return there
+            advice = cls.objects.create(
+                agreement=agreement,
+                version=version,
+                clause_key=clause.key,
+                heading=clause.heading,
+                by=by,
+                text=text,
+                asked_of=asked_of,
+                asked_on=asked_on,
+            )
+            advice.tell_of_it("advice_asked", by=by, heading=clause.heading)
+        return advice
+
+    def answer_it(self, *, by: Participant, answer: str, answered_on: date) -> None:
+        """The answer that came. There is one; another question gets another one."""
+        with transaction.atomic():
+            noted = LegalAdvice.objects.filter(pk=self.pk, answer="").update(
+                answer=answer, answered_on=answered_on, answered_by=by
+            )
+            if noted:
+                self.tell_of_it("advice_answered", by=by, heading=self.heading)
+        self.refresh_from_db()
+        if not noted and (self.answer, self.answered_on) != (answer, answered_on):
+            raise Refused(_("Iemand noteerde net al een antwoord. Lees dat eerst."), kept=answer)

@@ -45,9 +45,9 @@ class ReadLink(models.Model):
 
 
 def ended_on(version: AgreementVersion) -> date | None:
-    """The day on which a version stopped counting: replaced, withdrawn, or at its last day."""
-    days = [version.last_day, version.closed_at and timezone.localdate(version.closed_at)]
-    return min((day for day in days if day), default=None)
+    """The day on which a version stopped counting: replaced, withdrawn or ended. Its last day does
+    not do so: after that it counts until both sides agree something else."""
+    return timezone.localdate(version.closed_at) if version.closed_at else None
 
 
 def last_day_of(link: ShareLink) -> date | None:

@@ -145,6 +145,12 @@ class AgreementVersion(models.Model):
         """The day on which it ends, or on which the trial is decided."""
         return self.trial_until or self.ends_on
 
+    @property
+    def holds_longer(self) -> bool:
+        """Its last day is past and nothing came instead: it holds until both agree on that."""
+        last = self.last_day if self.status == Status.IN_EFFECT else None
+        return last is not None and last < timezone.localdate()
+
     # Writing a draft ---------------------------------------------------------------------------
 
     def lock_draft(self, *, kept: str = "") -> None:
@@ -190,6 +196,8 @@ class AgreementVersion(models.Model):
             every = Clause.with_removed.filter(version=self)
             used = set(every.values_list("key", flat=True))
             base = source.key if source else "own"
+            if source is None:
+                used |= self._keys_ever_used()
             key, n = base, 2
             while key in used:
                 key, n = f"{base}_{n}", n + 1
@@ -202,6 +210,18 @@ class AgreementVersion(models.Model):
             if source:
                 Commitment.objects.bulk_create(commitments_from(source, clause))
         return clause
+
+    def _keys_ever_used(self) -> set[str]:
+        """Of clauses of any version, and of clauses that are gone but that something was said on:
+        what was said of one clause never turns up at another one."""
+        agreement = self.agreement
+        every = Clause.with_removed.filter(version__agreement=agreement).values_list("key")
+        held = (
+            agreement.comments.values_list("clause_key"),
+            agreement.change_proposals.values_list("clause_key"),
+            agreement.legal_advices.values_list("clause_key"),
+        )
+        return {key for (key,) in every.order_by().union(*(keys.order_by() for keys in held))}
 
     def refuse_if_full(self) -> None:
         if self.clauses.count() >= MOST_CLAUSES:
@@ -221,26 +241,36 @@ class AgreementVersion(models.Model):
         lines = [line for source, clause in pairs for line in commitments_from(source, clause)]
         Commitment.objects.bulk_create(lines)
 
-    def copy_clauses(self, source: AgreementVersion) -> None:
-        """The same clauses, lines and open points, with the same keys."""
+    def copy_clauses(self, source: AgreementVersion, *, keeps_steps: bool = False) -> None:
+        """The same clauses, lines and open points, with the same keys.
+
+        A line of which both sides said that its "als …" is so becomes an ordinary line;
+        `keeps_steps`: not when an older text comes back as it was.
+        """
+        from agreements.steps import reached_keys
+
+        reached = set() if keeps_steps else reached_keys(source)
         points = list(source.open_points.all())
         for point in points:
             point.pk, point.version, point.revision = None, self, 1
             point._state.adding = True
         self.open_points.bulk_create(points)
         for clause in source.clauses.prefetch_related("commitments"):
+            lines = list(clause.commitments.all())
+            is_same = reached.isdisjoint(line.key for line in lines)
             copy = Clause.objects.create(
                 version=self,
                 key=clause.key,
                 heading=clause.heading,
                 position=clause.position,
                 # Copying is no change: who saw this text before sees no mark at it.
-                changed_at=clause.changed_at,
+                changed_at=clause.changed_at if is_same else timezone.now(),
             )
-            lines = list(clause.commitments.all())
             for line in lines:
                 line.pk, line.clause = None, copy
                 line._state.adding = True
+                if line.key in reached:
+                    line.condition = ""
             Commitment.objects.bulk_create(lines)
 
     def open_draft(self, *, by: Participant) -> None:

@@ -43,6 +43,12 @@ class VersionQuerySet(models.QuerySet["AgreementVersion"]):
             in_effect_number=models.Subquery(running.values("number")[:1]),
         )
 
+    def with_link(self, who: Who) -> VersionQuerySet:
+        """Adds `link_writes`: whether a link lets its holder write, for who takes no part."""
+        home = models.OuterRef("agreement__initiative")
+        writable = who.opened_links().filter(initiative=home, is_read_only=False)
+        return self.annotate(link_writes=models.Exists(writable))
+
     def with_pause(self) -> VersionQuerySet:
         """Adds the pause that runs, all empty without one: `paused_at`, `paused_because`, of which
         side who began it is (`paused_side`), and when both look again (`paused_until`)."""
@@ -59,6 +65,7 @@ class VersionQuerySet(models.QuerySet["AgreementVersion"]):
     def for_reading(self, who: Who) -> VersionQuerySet:
         """Loads what a page about a version needs, and where its sister versions stand:
         `proposed_pk`, `in_effect_pk`, `in_effect_number`, and `draft_pk` when `who` may read it."""
+        from agreements.beside import with_beside
         from agreements.looking import with_own
 
         from .version import AgreementVersion
@@ -66,10 +73,9 @@ class VersionQuerySet(models.QuerySet["AgreementVersion"]):
         sisters = AgreementVersion.objects.filter(agreement=models.OuterRef("agreement"))
         proposed = sisters.filter(status=Status.PROPOSED)
         draft = sisters.filter(status=Status.DRAFT).visible_to(who)
-        home = models.OuterRef("agreement__initiative")
-        writable = who.opened_links().filter(initiative=home, is_read_only=False)
         return (
-            with_own(self, who)
+            with_beside(with_own(self, who), who)
+            .with_link(who)
             .with_pause()
             .with_in_effect()
             .select_related(
@@ -81,7 +87,6 @@ class VersionQuerySet(models.QuerySet["AgreementVersion"]):
                 "on_behalf",
             )
             .annotate(
-                link_writes=models.Exists(writable),
                 proposed_pk=models.Subquery(proposed.values("pk")[:1]),
                 proposed_number=models.Subquery(proposed.values("number")[:1]),
                 draft_pk=models.Subquery(draft.values("pk")[:1]),

@@ -8,13 +8,19 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from agreements.blanks import open_blanks, split_on_blanks
+from agreements.clause_views import ClauseView
+from agreements.explaining import Explained
 from agreements.people import show_people
+from agreements.reading import VersionPage
+from agreements.rhythm import understood
 from initiatives.models import Participant
 from initiatives.templatetags.texts import plain_text
 from initiatives.who import Who
 
 register = template.Library()
 
+# What fits on two lines of a narrow card.
+MOST_LETTERS = 70
 ARTICLE = re.compile(r"^(?:De|Het|Een)\b")
 
 
@@ -26,9 +32,30 @@ def reader_of(context: dict[str, Any]) -> Who:
 
 @register.simple_tag(takes_context=True)
 def clause_text(context: dict[str, Any], text: str, people: dict[int, Participant]) -> SafeString:
-    """{% clause_text line.text page.people %}"""
+    """{% clause_text line.text page.people %}; with words to tap where `explained` is there."""
+    explained: Explained | None = context.get("explained")
+    if explained is not None and not open_blanks(text):
+        text = explained.mark(text, place=str(context["line"].clause_id))
+        return explained.blocks(show_people(text, reader_of(context), people))
     shown = show_people(text, reader_of(context), people)
     return format_html("<p>{}</p>", with_marks(shown)) if open_blanks(shown) else plain_text(shown)
+
+
+@register.simple_tag(takes_context=True)
+def explained_text(
+    context: dict[str, Any], text: str, page: VersionPage, view: ClauseView
+) -> SafeString:
+    """The same, with hard words as buttons: {% explained_text line.text page view %}"""
+    if open_blanks(text):
+        return clause_text(context, text, page.people)
+    marked = page.explained.mark(text, view.clause.key)
+    return page.explained.blocks(show_people(marked, reader_of(context), page.people))
+
+
+@register.simple_tag
+def explained_heading(page: VersionPage, view: ClauseView) -> SafeString:
+    """{% explained_heading page view %}"""
+    return page.explained.inline(page.explained.mark(view.clause.heading, view.clause.key))
 
 
 @register.simple_tag(takes_context=True)
@@ -37,6 +64,19 @@ def short_text(
 ) -> SafeString:
     """A few words inside a sentence of ours: {% short_text line.watcher people %}"""
     return with_marks(show_people(text, reader_of(context), people or {}, is_inside=True))
+
+
+@register.simple_tag(takes_context=True)
+def first_words(context: dict[str, Any], text: str, people: dict[int, Participant]) -> str:
+    """How a line begins, to know which one it is: {% first_words line.text people %}"""
+    shown = " ".join(show_people(text, reader_of(context), people).split())
+    return shown if len(shown) <= MOST_LETTERS else shown[:MOST_LETTERS].rsplit(" ", 1)[0] + "…"
+
+
+@register.filter
+def counted(rhythm: str) -> str:
+    """How the rhythm of a line is counted, for who writes it: {{ line.rhythm|counted }}"""
+    return understood(rhythm)
 
 
 @register.filter(is_safe=True)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from agreements.forms.life import EndForm, PauseForm
 from agreements.models import Agreement, AgreementVersion, Pause
@@ -109,7 +109,7 @@ def end_agreement(request: Request, pk: int) -> HttpResponse:
         if form.is_valid():
             try:
                 me = acting(request.who, Action.END_AGREEMENT, agreement)
-                agreement.end(by=me, because=form.cleaned_data["because"])
+                agreement.end(by=me, **form.cleaned_data)
                 messages.success(request, _("De afspraak is gestopt. Alles blijft te lezen."))
                 return redirect("agreement", agreement.pk)
             except Refused as refusal:
@@ -126,6 +126,15 @@ def end_agreement(request: Request, pk: int) -> HttpResponse:
         "draft": live.get(Status.DRAFT),
     }
     return render_page(request, "agreements/end_agreement.html", context, status=status)
+
+
+@require_POST
+def return_key(request: Request, pk: int) -> HttpResponse:
+    """The key that was not back yet is back."""
+    agreement = load_agreement(request, pk)
+    agreement.return_key(by=acting(request.who, Action.END_AGREEMENT, agreement))
+    messages.success(request, _("De sleutel is terug. Fijn dat je het noteert."))
+    return redirect("agreement", agreement.pk)
 
 
 LIVE = (Status.DRAFT, Status.PROPOSED, Status.IN_EFFECT)

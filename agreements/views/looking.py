@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements.models import AgreementVersion, Look
 from agreements.reading import VersionPage
-from agreements.shortening import in_short_of
+from agreements.shortening import as_text, in_short_of
 from agreements.views.reading import page_context
 from agreements.views.words import load_version
 from config.http import Request, render_page
@@ -17,11 +17,11 @@ from initiatives.access import Action, acting
 
 @require_safe
 def in_short(request: Request, pk: int) -> HttpResponse:
-    """One screen for who is new: what each side does, the dates, and the three words."""
+    """Ten lines for who is new: what each side does, the dates, and the three words."""
     readable = AgreementVersion.objects.visible_to(request.who).for_reading(request.who)
     found = get_object_or_404(readable, pk=pk)
     page = VersionPage(found, request.who, shows_changes=False, text_only=True)
-    context = {**page_context(request, page), "short": in_short_of(page)}
+    context = {**page_context(request, page), "short": in_short_of(page), "for_app": as_text(page)}
     return render_page(request, "agreements/in_short.html", context)
 
 

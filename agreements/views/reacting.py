@@ -10,7 +10,7 @@ from agreements.forms.reacting import AnswerForm, ReactForm
 from agreements.models import Clause, Comment
 from agreements.states import CommentKind
 from config.http import Request, done, posted, render_page
-from initiatives.access import Action, acting, require
+from initiatives.access import Action, acting, may, require
 from initiatives.models import Participant
 from initiatives.names import is_hidden_by_default
 from initiatives.seating import to_seat_first
@@ -48,7 +48,12 @@ def react(request: Request, pk: int) -> HttpResponse:
             except Refused as refusal:
                 form.add_error(None, refusal.sentence)
                 status = 409
-    context = {"clause": clause, "initiative": clause.initiative, "form": form}
+    context = {
+        "clause": clause,
+        "initiative": clause.initiative,
+        "form": form,
+        "may_ask_advice": may(request.who, Action.ASK_ADVICE, clause),
+    }
     response = render_page(
         request,
         "agreements/react.html",

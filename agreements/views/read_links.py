@@ -8,19 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from agreements.asking import load_questions, ran_out_on
 from agreements.forms.read_links import ReadLinkForm
-from agreements.loading import texts_of
 from agreements.models import AgreementVersion, ReadLink
 from agreements.models.read_link import ended_on
-from agreements.open_points import point_views
-from agreements.people import people_of
+from agreements.outside import text_for_outside
 from agreements.states import ASKS_FOR_A_WORD, Status
 from config.http import Request, done, posted, render_page
 from config.middleware import open_to_all
 from initiatives.access import Action, acting, require
-from initiatives.models import LinkKind, ShareLink, Side
+from initiatives.models import LinkKind, ShareLink
 from initiatives.states import Refused
-from initiatives.who import Who
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,32 +68,15 @@ def read_agreement(request: Request, pk: int) -> HttpResponse:
         .get(read_links__link=link)
     )
     ended = ended_on(version)
+    questions = load_questions([version]).get(version.pk, [])
     newer = version.agreement.versions.filter(status=Status.IN_EFFECT, number__gt=version.number)
     context = {
         "version": version,
         "initiative": version.initiative,
-        **_text_of(version),
+        **text_for_outside(version),
         "is_replaced": version.status == Status.REPLACED or newer.exists(),
+        "ran_out_on": ran_out_on(version, questions),
         "is_over": version.status in (Status.WITHDRAWN, Status.ENDED)
         or (ended is not None and ended < timezone.localdate()),
     }
     return render_page(request, "agreements/read_agreement.html", context)
-
-
-def _text_of(version: AgreementVersion) -> dict[str, object]:
-    """Clauses and open points for a wall: nobody of the group stands in them by name."""
-    clauses = list(version.clauses.prefetch_related("commitments"))
-    points = list(version.open_points.all())
-    people = people_of(version.initiative, texts_of(clauses, points))
-    version.initiative.shows_names = False
-    for person in people.values():
-        person.initiative = version.initiative
-        if person.side == Side.GROUP:
-            # Chosen for the other side of the agreement, not for a wall.
-            person.is_named = False
-    return {
-        "clauses": clauses,
-        "points": point_views(points),
-        "people": people,
-        "reads_as": Who(None, []),
-    }

@@ -74,9 +74,11 @@ def page_context(request: Request, page: VersionPage) -> dict[str, object]:
         "may_act": may(who, Action.REACT, initiative),
         "may_start_version": may(who, Action.START_AGREEMENT, initiative),
         "may_withdraw": may(who, Action.PROPOSE, initiative),
+        "may_note_consent": may(who, Action.NOTE_CONSENT, initiative),
         "may_note_on_behalf": may(who, Action.NOTE_ON_BEHALF, initiative),
         "may_note_talk": may(who, Action.NOTE_TALK, initiative),
         "may_take_effect": may(who, Action.TAKE_EFFECT, initiative),
         "may_pause": may(who, Action.PAUSE, initiative),
+        "may_answer_for_side": may(who, Action.ANSWER_FOR_SIDE, initiative),
         "may_end": may(who, Action.END_AGREEMENT, initiative),
     }

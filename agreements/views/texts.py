@@ -5,30 +5,60 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agreements.forms.reacting import BecauseForm
-from agreements.models import ChangeProposal, Comment, Confirmation
+from agreements.models import (
+    ChangeProposal,
+    Comment,
+    CommitmentUpdate,
+    Confirmation,
+    LegalAdvice,
+    OtherParty,
+    OtherView,
+    PointUpdate,
+    SideAnswer,
+    StepReached,
+)
 from agreements.own_word import why_hidden_now
 from agreements.people import people_of, show_people
+from agreements.views.text_pages import page_of
 from config.http import Request, posted, render_page
 from initiatives.access import HIDES, Action, acting, require
 from initiatives.models import (
     Circle,
     Goal,
     Handover,
+    HandoverNote,
     Hideable,
     LogLine,
+    OwnWord,
     Partner,
     Reciprocity,
 )
-from initiatives.models.profile import OnProfile
 from initiatives.seating import to_seat_first
 from initiatives.states import Refused
 
-Text = Comment | ChangeProposal | Confirmation | LogLine | Goal | Reciprocity | Partner | Handover
+Text = (
+    Comment
+    | CommitmentUpdate
+    | OtherView
+    | SideAnswer
+    | ChangeProposal
+    | Confirmation
+    | LogLine
+    | Goal
+    | Reciprocity
+    | Partner
+    | Handover
+    | HandoverNote
+    | OtherParty
+    | OwnWord
+    | LegalAdvice
+    | PointUpdate
+    | StepReached
+)
 
 # The word in the path, and what it names.
 KINDS: dict[str, type[Text]] = {
@@ -40,14 +70,15 @@ KINDS: dict[str, type[Text]] = {
     "halen-en-brengen": Reciprocity,
     "partner": Partner,
     "overdracht": Handover,
-}
-
-
-# Where on the page of the initiative it stands.
-ANCHORS: dict[type[OnProfile], str] = {
-    Goal: "doelen",
-    Reciprocity: "halen-en-brengen",
-    Partner: "partners",
+    "notitie": HandoverNote,
+    "uitleg": OwnWord,
+    "advies": LegalAdvice,
+    "uitgezocht": PointUpdate,
+    "stap": StepReached,
+    "antwoord": SideAnswer,
+    "partij": OtherParty,
+    "stand": CommitmentUpdate,
+    "andere-kijk": OtherView,
 }
 
 
@@ -68,20 +99,6 @@ def load_text(request: Request, kind: str, pk: int) -> Text:
 def hide_action(text: Hideable) -> Action:
     """Guide and group hide a text of the group; each other side hides its own."""
     return HIDES[text.of_side]
-
-
-def page_of(text: Text) -> str:
-    if isinstance(text, LogLine):
-        return reverse("logbook", args=[text.initiative_id])
-    if isinstance(text, Handover):
-        page = reverse("handovers", args=[text.leaving.initiative_id])
-        return f"{page}#overdracht-{text.pk}"
-    if isinstance(text, OnProfile):
-        page = reverse("about_initiative", args=[text.initiative_id])
-        return f"{page}#{ANCHORS[type(text)]}"
-    if isinstance(text, ChangeProposal):
-        return reverse("change_proposal", args=[text.pk])
-    return reverse("version", args=[text.version_id])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

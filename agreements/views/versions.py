@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agreements.changes import Changes
 from agreements.forms.life import CompareForm, DayForm, RestoreForm
 from agreements.loading import load_clauses, load_open_points, load_people, texts_of
-from agreements.models import Agreement, AgreementVersion, ChangeProposal, Pause
+from agreements.models import Agreement, AgreementVersion, ChangeProposal, Pause, SideAnswer
 from agreements.open_points import point_views
 from agreements.people import people_of
 from agreements.sealing import seal_of
@@ -74,6 +74,7 @@ def versions(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "pauses": pauses[:MOST_VERSIONS],
         "form": chosen,
+        "may_end": may(request.who, Action.END_AGREEMENT, agreement),
         "may_start": may(request.who, Action.START_AGREEMENT, agreement),
         "has_draft": any(v.is_draft for v in page.items),
     }
@@ -97,7 +98,10 @@ def _readable(request: Request, agreement: Agreement) -> QuerySet[AgreementVersi
             "in_effect_by__merged_into",
             "copied_from",
         )
-        .prefetch_related(Prefetch("taken_over", taken, to_attr="taken"))
+        .prefetch_related(
+            Prefetch("taken_over", taken, to_attr="taken"),
+            Prefetch("side_answers", SideAnswer.objects.all(), to_attr="answers"),
+        )
         .order_by("-number")
     )
 

@@ -22,7 +22,6 @@ from initiatives.models import (
     InitiativeKind,
     LegalForm,
     Origin,
-    PartnerKind,
 )
 
 EARLIEST = 1950
@@ -76,6 +75,15 @@ class AboutForm(OvertakenForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("De gemeente ziet dit als eerste. Schrijf niets over personen."),
+    )
+    decides_how = OneLine(
+        label=_("Hoe beslissen jullie als groep?"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "Bijvoorbeeld: wij beslissen op vrijdag, met wie er is. "
+            "Het staat erbij als iemand ja of nee zegt."
+        ),
     )
     missing = PlainText(
         label=_("Wie missen we nog?"),
@@ -137,6 +145,13 @@ PARTS = {
         Part("wens", _("Wat we willen"), ("wish",), Action.WRITE_FOR_GROUP, "wish_written"),
         Part("kracht", _("Onze kracht"), ("strength",), Action.WRITE_FOR_GROUP, "strength_written"),
         Part(
+            "beslissen",
+            _("Hoe wij beslissen"),
+            ("decides_how",),
+            Action.WRITE_FOR_GROUP,
+            "deciding_written",
+        ),
+        Part(
             "wie-missen-we",
             _("Wie missen we nog?"),
             ("missing",),
@@ -173,14 +188,25 @@ class GoalForm(forms.Form):
 
 
 class ReciprocityForm(forms.Form):
+    """`for_whom`: (key, words) of each party that the writer may write for, the own side first.
+    With one there is nothing to choose."""
+
+    for_whom = forms.ChoiceField(
+        label=_("Voor wie schrijf je dit op?"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Kies een van deze partijen.")},
+    )
     direction = forms.ChoiceField(
         label=_("Wat is het?"),
         choices=[
             (Direction.NEED, _("dit hebben we nodig")),
             (Direction.OFFER, _("dit hebben we te bieden")),
+            (Direction.GOOD_AT, _("hier zijn we goed in, zo werken we")),
+            (Direction.AIM, _("dit willen we bereiken")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Kies een van deze twee.")},
+        error_messages={"required": _("Kies wat het is.")},
     )
     text = OneLine(
         label=_("Wat?"),
@@ -188,17 +214,10 @@ class ReciprocityForm(forms.Form):
         help_text=_("Een klusje mag ook. Schrijf niets over personen."),
     )
 
-
-class PartnerForm(forms.Form):
-    name = OneLine(
-        label=_("Welke organisatie?"),
-        max_length=80,
-        help_text=_("Een organisatie, geen naam van een persoon."),
-    )
-    kind = forms.ChoiceField(label=_("Wat voor organisatie?"), choices=PartnerKind.choices)
-    role = OneLine(
-        label=_("Wat doet die?"),
-        max_length=120,
-        required=False,
-        help_text=_("Bijvoorbeeld: faciliteert, geeft les, leent spullen uit."),
-    )
+    def __init__(self, *args: Any, for_whom: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(for_whom) < 2:
+            del self.fields["for_whom"]
+            return
+        self.fields["for_whom"].choices = for_whom  # type: ignore[attr-defined]
+        self.fields["for_whom"].initial = for_whom[0][0]

@@ -19,18 +19,16 @@ from .joining import JoinRequest
 from .link import ShareLink
 from .link_kind import LinkKind
 from .logbook import Circle, Contact, LogLine, Mood
+from .own_word import OwnWord
 from .participant import Participant
+from .partner import Influence, Partner, PartnerKind
 from .period import LadderStep, Period, Side, Stay, stays_of
 from .profile import (
     Direction,
     Goal,
     Headcount,
-    Influence,
     NamePiece,
     Origin,
-    OwnWord,
-    Partner,
-    PartnerKind,
     Reciprocity,
 )
 from .seat import Seat

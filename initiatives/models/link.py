@@ -17,7 +17,7 @@ from initiatives.names import check_free_name, name_key
 from initiatives.states import Refused
 
 from .initiative import Initiative, InitiativeKind
-from .link_kind import STEM, TARGETS, LinkKind
+from .link_kind import OF_ONE_TEXT, STEM, TARGETS, LinkKind
 from .participant import Participant, Side
 from .staying import is_here
 
@@ -49,7 +49,7 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
 
         Read and party links are not among them: they open one text, and nothing of the initiative.
         """
-        into = self.exclude(kind__in=(LinkKind.READ, LinkKind.PARTY))
+        into = self.exclude(kind__in=OF_ONE_TEXT)
         return into.filter(revoked_at=None, expires_on__gte=timezone.localdate())
 
     def by_token(self, token: str) -> ShareLink | None:

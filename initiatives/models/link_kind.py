@@ -23,6 +23,10 @@ class LinkKind(models.TextChoices):
     PARTY = "party", _("link voor een andere partij")
 
 
+# They open one text, and nothing of the initiative.
+OF_ONE_TEXT = (LinkKind.READ, LinkKind.PARTY)
+
+
 @dataclass(frozen=True)
 class Target:
     """What links of one kind open, said by the app that owns it.
@@ -73,7 +77,7 @@ tell_as(
         "read_link_renewed": _("{by} maakte een nieuw adres voor een leeslink."),
         "read_link_renewed_for_all": _("{by} maakte een nieuw adres voor een leeslink."),
         "read_link_revoked": _("{by} zette een leeslink uit."),
-        "party_link_made": _("{by} maakte een link voor {party}, bij {title}."),
+        "party_link_made": _("{by} maakte een link voor {about}, bij {title}."),
         "party_link_renewed": _("{by} maakte een nieuw adres voor de link van een andere partij."),
         "party_link_renewed_for_all": _(
             "{by} maakte een nieuw adres voor de link van een andere partij."

@@ -36,18 +36,12 @@ tell_as(
         "aim_added": _("{by} schreef op wat een partij wil bereiken."),
         "aim_ended": _("{by} haalde weg wat een partij wilde bereiken."),
         "aim_back": _("{by} zette terug wat een partij wil bereiken."),
-        "own_word_added": _("{by} legde een woord uit."),
-        "own_word_ended": _("{by} haalde de uitleg van een woord weg."),
-        "own_word_back": _("{by} zette de uitleg van een woord terug."),
         "need_added": _("{by} schreef op wat er nodig is."),
         "need_ended": _("{by} haalde weg wat nodig was."),
         "need_back": _("{by} zette terug wat nodig is."),
         "offer_added": _("{by} schreef op wat er te bieden is."),
         "offer_ended": _("{by} haalde weg wat er te bieden was."),
         "offer_back": _("{by} zette terug wat er te bieden is."),
-        "partner_added": _("{by} zette een partner erbij."),
-        "partner_ended": _("{by} haalde een partner weg."),
-        "partner_back": _("{by} zette een partner terug."),
     }
 )
 
@@ -130,7 +124,7 @@ class OnProfile(Hideable):
         Initiative.objects.select_for_update().get(pk=initiative.pk)
         standing = cls._default_manager.filter(initiative=initiative, ended_at=None)
         same = standing.filter(**fields).first()
-        beside = standing.filter(**{name: fields[name] for name in cls.counted_by})
+        beside = standing.filter(**{name: fields.get(name) for name in cls.counted_by})
         if same is None and beside.count() >= MOST_STANDING:
             raise Refused(
                 _("Er staan er hier al {n}. Haal er eerst een weg.").format(n=MOST_STANDING)
@@ -184,9 +178,9 @@ class Direction(models.TextChoices):
 
 
 class Reciprocity(OnProfile):
-    """One thing that a side needs from the other, or has to offer: "halen en brengen"."""
+    """One thing of a side: what it is good at, aims at, offers or needs: "halen en brengen"."""
 
-    counted_by = ("side", "direction")
+    counted_by = ("side", "of_party", "direction")
 
     initiative = models.ForeignKey(
         Initiative, on_delete=models.CASCADE, related_name="reciprocities"
@@ -226,90 +220,16 @@ class Reciprocity(OnProfile):
         """What a guide wrote for the group, the group can hide too."""
         return Side(self.side)
 
+    @property
+    def is_between_sides(self) -> bool:
+        """What one of the two sides needs or offers: that stands on the page of the initiative."""
+        of_two = self.side in (Side.GROUP, Side.MUNICIPALITY)
+        return of_two and self.direction in (Direction.NEED, Direction.OFFER)
+
     @staticmethod
     def side_of(person: Participant) -> Side:
         """For which side somebody speaks here."""
         return Side.MUNICIPALITY if person.side == Side.MUNICIPALITY else Side.GROUP
-
-
-class PartnerKind(models.TextChoices):
-    SCHOOL = "school", _("school")
-    CARE = "care", _("zorg")
-    WORK = "work", _("werk en leren")
-    POLICE = "police", _("politie")
-    HOUSING = "housing", _("woningcorporatie")
-    SPORT = "sport", _("sport en cultuur")
-    NEIGHBOURS = "neighbours", _("buurt")
-    OTHER = "other", _("anders")
-
-
-class Influence(models.TextChoices):
-    """How much somebody around it can help or hinder."""
-
-    LITTLE = "little", _("weinig")
-    SOME = "some", _("wel wat")
-    MUCH = "much", _("veel")
-
-
-class Partner(OnProfile):
-    """An organisation around the initiative, and what it does there. Never a person."""
-
-    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="partners")
-    name = models.CharField(_("organisatie"), max_length=80)
-    kind = models.CharField(max_length=10, choices=PartnerKind.choices)
-    role = models.CharField(_("wat doet die?"), max_length=120, blank=True)
-    stake = models.CharField(_("wat willen zij?"), max_length=160, blank=True)
-    influence = models.CharField(
-        _("hoeveel invloed hebben zij?"), max_length=6, choices=Influence.choices, blank=True
-    )
-    approach = models.CharField(_("wat doen wij met hen?"), max_length=160, blank=True)
-    # Who of us knows somebody there.
-    known_by = models.ForeignKey(
-        Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="partners")
-
-    objects = OfInitiativeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name", "pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def kind_of_event(self) -> str:
-        return "partner"
-
-    @property
-    def text(self) -> str:
-        return f"{self.name}: {self.role}" if self.role else self.name
-
-    @property
-    def about(self) -> str:
-        """What kind of organisation it is, and what it does."""
-        return " · ".join(filter(None, [self.get_kind_display(), self.role]))
-
-
-class OwnWord(OnProfile):
-    """A word that means something here, in words that everybody knows."""
-
-    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="own_words")
-    word = models.CharField(_("woord"), max_length=60)
-    text = models.CharField(_("wat bedoelen jullie daarmee?"), max_length=300)
-    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="own_words")
-
-    objects = OfInitiativeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["word", "pk"]
-
-    def __str__(self) -> str:
-        return self.word
-
-    @property
-    def kind_of_event(self) -> str:
-        return "own_word"
 
 
 class Headcount(models.Model):

@@ -17,6 +17,35 @@ def as_day(moment: date | datetime) -> date:
     return timezone.localdate(moment) if isinstance(moment, datetime) else moment
 
 
+# From this many days on, silence is shown as something that is wrong.
+LONG = 14
+
+
+def span_of(days: int) -> str:
+    """ "3 dagen", "2 weken", "5 maanden"."""
+    if days < 14:
+        return ngettext("{n} dag", "{n} dagen", days).format(n=days)
+    if days < 60:
+        return ngettext("{n} week", "{n} weken", days // 7).format(n=days // 7)
+    return ngettext("{n} maand", "{n} maanden", days // 30).format(n=days // 30)
+
+
+def silence(since: date) -> str:
+    """ "3 weken stil": whole days, weeks from 14 days, months from 60."""
+    n = max((timezone.localdate() - since).days, 0)
+    if n == 0:
+        return _("vandaag")
+    if n < 14:
+        return ngettext("{n} dag stil", "{n} dagen stil", n).format(n=n)
+    if n < 60:
+        return ngettext("{n} week stil", "{n} weken stil", n // 7).format(n=n // 7)
+    return ngettext("{n} maand stil", "{n} maanden stil", n // 30).format(n=n // 30)
+
+
+def silence_tone(since: date) -> str:
+    return "bad" if (timezone.localdate() - since).days >= LONG else "neutral"
+
+
 @register.filter
 def distance(moment: date | datetime | None) -> str:
     """ "vandaag", "over 2 weken", "3 dagen geleden": whole days, weeks from 14, months from 60."""
@@ -25,13 +54,7 @@ def distance(moment: date | datetime | None) -> str:
     days = (as_day(moment) - timezone.localdate()).days
     if abs(days) < 2:
         return {0: _("vandaag"), 1: _("morgen"), -1: _("gisteren")}[days]
-    n = abs(days)
-    if n < 14:
-        span = ngettext("{n} dag", "{n} dagen", n).format(n=n)
-    elif n < 60:
-        span = ngettext("{n} week", "{n} weken", n // 7).format(n=n // 7)
-    else:
-        span = ngettext("{n} maand", "{n} maanden", n // 30).format(n=n // 30)
+    span = span_of(abs(days))
     return _("over {span}").format(span=span) if days > 0 else _("{span} geleden").format(span=span)
 
 

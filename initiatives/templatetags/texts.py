@@ -1,6 +1,7 @@
 """Texts that people write: a blank line is a paragraph, "- " is a list, addresses become links."""
 
 import re
+from collections.abc import Callable
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -15,15 +16,20 @@ LINE_OF_LIST = re.compile(r"[-*•] +")
 @register.filter
 def plain_text(text: str) -> SafeString:
     """`text` as paragraphs and lists, everything in it escaped."""
+    return in_blocks(text, with_links)
+
+
+def in_blocks(text: str, inline: Callable[[str], SafeString]) -> SafeString:
+    """The same; `inline` makes HTML of what stands on one line, and escapes it."""
     blocks = []
     for block in re.split(r"\n\s*\n", text.strip()):
         lines = block.split("\n")
         if all(LINE_OF_LIST.match(line) for line in lines):
-            items = ((with_links(LINE_OF_LIST.sub("", line, count=1)),) for line in lines)
+            items = ((inline(LINE_OF_LIST.sub("", line, count=1)),) for line in lines)
             blocks.append(format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", items)))
         else:
-            rest = format_html_join("", "<br>{}", ((with_links(line),) for line in lines[1:]))
-            blocks.append(format_html("<p>{}{}</p>", with_links(lines[0]), rest))
+            rest = format_html_join("", "<br>{}", ((inline(line),) for line in lines[1:]))
+            blocks.append(format_html("<p>{}{}</p>", inline(lines[0]), rest))
     return format_html_join("", "{}", ((block,) for block in blocks))
 
 

@@ -17,6 +17,7 @@ from config.paging import page_number
 from initiatives.access import Action, acting, may, require
 from initiatives.forms.links import LabelForm, PersonalLinkForm
 from initiatives.models import Initiative, LinkKind, Participant, ShareLink, Side
+from initiatives.models.link_kind import OF_ONE_TEXT
 from initiatives.sharing import picture_of, sharing_of
 from initiatives.states import Refused
 from initiatives.views.initiatives import home_of
@@ -26,6 +27,7 @@ MOST_SEATS = 25
 MOST_NAMES = 400
 CARDS_ON_A_SHEET = 8
 CARDS_OF_PEOPLE = 60
+RIGHT_TO = {LinkKind.READ: Action.SHOW_READ_LINK, LinkKind.PARTY: Action.SHOW_PARTY_LINK}
 
 
 def load_home(request: Request, pk: int) -> tuple[Initiative, Action]:
@@ -54,7 +56,7 @@ def group_link_of(initiative: Initiative) -> ShareLink | None:
 
 def right_to(link: ShareLink) -> Action:
     """What somebody must be allowed to show `link` or do something about it."""
-    return Action.SHOW_READ_LINK if link.kind == LinkKind.READ else Action.SHOW_LINK
+    return RIGHT_TO.get(LinkKind(link.kind), Action.SHOW_LINK)
 
 
 @require_safe
@@ -70,15 +72,15 @@ def links(request: Request, pk: int) -> HttpResponse:
 def _list(
     request: Request, initiative: Initiative, form: PersonalLinkForm | None, status: int = 200
 ) -> HttpResponse:
-    """`form`: None for who may show read links only."""
+    """`form`: None for who may show only links to one text."""
     found = initiative.links.filter(revoked_at=None).with_targets()
     if form is None:
-        found = found.filter(kind=LinkKind.READ)
+        found = found.filter(kind__in=OF_ONE_TEXT)
     seats = Count("seats", filter=Q(seats__ended_at=None))
     found = found.select_related("participant", "made_by").annotate(seat_count=seats)
     page = page_number(request)
     start = (page - 1) * ON_A_PAGE
-    # The group link first, then those of people, then those for the wall.
+    # The group link first, then those of other parties and of people, then those for the wall.
     rows = list(found.order_by("kind", "pk")[start : start + ON_A_PAGE + 1])
     for link in rows:
         _bring_home(link, initiative)
@@ -163,7 +165,7 @@ def _show(
     initiative = link.initiative
     _bring_home(link, initiative)
     seats = []
-    if may_manage and link.kind != LinkKind.READ:
+    if may_manage and link.kind not in OF_ONE_TEXT:
         open_seats = link.seats.filter(ended_at=None).select_related("participant")
         seats = list(open_seats.order_by("participant__name_key", "pk")[: MOST_SEATS + 1])
     for seat in seats:
@@ -225,7 +227,7 @@ def renew_link(request: Request, pk: int) -> HttpResponse:
     found, me = _load_link(request, pk)
     for_all = request.POST.get("for_all") == "yes"
     found.renew(by=me, for_all=for_all)
-    if found.kind == LinkKind.READ:
+    if found.kind in OF_ONE_TEXT:
         said = _("Er is een nieuw adres. De oude link en een geprinte code werken niet meer.")
     elif for_all:
         said = _("Er is een nieuwe link. Iedereen moet die opnieuw openen.")

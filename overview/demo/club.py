@@ -13,8 +13,14 @@ from .lines import say_what_belongs
 from .links import make_links
 from .logbook import fill_logbook
 from .other_texts import propose_other_texts
+from .own_words import explain_words
+from .parties import agree_with_upstairs, let_them_speak
+from .partnership import show_partnership
 from .people import DemoPeople, join
 from .profile import tell_about_club
+from .progress import say_how_it_goes
+from .renewing import answer_for_municipality, try_cooking
+from .steps import take_steps
 
 
 def make_chillclub(people: DemoPeople) -> ShareLink:
@@ -71,6 +77,8 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
     jay.leave(by=samira)
     club.add_to_group("Sanne", by=noor)
     come_and_be_forgotten(first, samira, wouter)
+    cooking = try_cooking(club, wouter, [noor, dex, lina])
+    upstairs = agree_with_upstairs(club, wouter, [noor, dex, lina])
     pass_time(24)
 
     second = first.agreement.versions.get(number=2)
@@ -88,9 +96,15 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
         text="Het ziet er elke week netjes uit. Dank jullie wel.",
     )
     propose_other_texts(second, wouter, (noor, dex, lina))
-    pass_time(21)
+    take_steps(second, noor, wouter)
+    say_how_it_goes(second, wouter, noor)
+    pass_time(12)
     link.take_seat("Rayan")
+    answer_for_municipality(cooking, wouter)
+    let_them_speak(upstairs, guide=samira)
     name_a_contact(club, noor)
     make_links(second, lina, by=samira)
     fill_logbook(club, samira, wouter, noor, dex)
+    show_partnership(club, samira, wouter, noor)
+    explain_words(club, noor, wouter)
     return link

@@ -7,6 +7,7 @@ from initiatives.models import DutyKind, Initiative, Neighbourhood, ShareLink, S
 from .clock import pass_time
 from .life import rest_tubs
 from .people import DemoPeople, join
+from .renewing import share_barrel
 from .words import agree_on_benches, remind_the_group
 from .writing import INTENTION, PROMISE, both, in_days, municipality, we, write
 
@@ -59,6 +60,7 @@ def make_green_spot(people: DemoPeople) -> None:
     pass_time(5)
     name = {p.name: p for p in spot.participants.filter(side=Side.GROUP)}
     rest_tubs(spot, wouter, [name[n] for n in ("Ria", "Henk", "Joep")])
+    share_barrel(spot, wouter, [name[n] for n in ("Ria", "Henk")])
     pass_time(3)
     Comment.add(
         version.clauses.all()[1],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from agreements.models import Agreement, AgreementVersion, Confirmation, Line, Pause
-from agreements.states import Kind, Party, Word
+from agreements.states import KeyReturn, Kind, Party, Word
 from initiatives.models import Initiative, Participant
 
 from .writing import in_days
@@ -17,6 +19,7 @@ def agree(
     title: str,
     purpose: str,
     clauses: dict[str, list[Line]],
+    days: dict[str, Any] | None = None,
 ) -> AgreementVersion:
     """A short text that both sides let take effect."""
     agreement = Agreement.start(initiative, by=official, title=title, template="empty")
@@ -24,8 +27,7 @@ def agree(
     version.save_head(
         revision=version.revision,
         purpose=purpose,
-        look_back_on=in_days(42),
-        ends_on=in_days(183),
+        **({"look_back_on": in_days(42), "ends_on": in_days(183)} | (days or {})),
     )
     for heading, lines in clauses.items():
         clause = version.add_clause(heading=heading)
@@ -68,7 +70,11 @@ def try_table(
 def end_table(version: AgreementVersion, by: Participant) -> None:
     """It was not used, and they said so."""
     version.agreement.end(
-        by=by, because="Bijna niemand speelde. We willen liever een tafel in de kelder."
+        by=by,
+        because="Bijna niemand speelde. We willen liever een tafel in de kelder.",
+        key=KeyReturn.NONE,
+        place="De tafel staat weer op de werf, het plein is leeg.",
+        lesson="Vraag eerst wie er komt spelen. Daarna pas een tafel.",
     )
 
 

@@ -37,6 +37,9 @@ def tell_about_club(
     club.change(by=noor, verb="strength_written", strength=STRENGTH)
     club.change(by=noor, verb="wish_written", wish=WISH)
     club.change(
+        by=noor, verb="deciding_written", decides_how="Wij beslissen op vrijdag, met wie er is."
+    )
+    club.change(
         by=samira, verb="place_written", place="De kelder van buurthuis De Merel", began_on=began_on
     )
     club.change(by=noor, verb="missing_written", missing="Iemand die kan timmeren, en meer meiden.")

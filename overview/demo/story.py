@@ -11,6 +11,7 @@ from .club import make_chillclub
 from .green_spot import make_green_spot
 from .invitations import invite_somebody
 from .people import DemoPeople
+from .progress import say_how_it_stands
 from .templates import make_templates
 
 
@@ -19,6 +20,7 @@ def tell_story(people: DemoPeople) -> ShareLink:
     link = make_chillclub(people)
     make_green_spot(people)
     pass_time(1)
+    say_how_it_stands(link.initiative)
     make_idea(people)
     make_templates(people.karin)
     invite_somebody(people)

@@ -2,7 +2,8 @@
 
 The same seed gives the same data on the same day: days count from today. An initiative is the
 same whatever the number of initiatives around it. The first three are fixed in size: the widest
-(200 people, and an agreement of 60 clauses and 150 lines in 25 versions with 300 reactions), the
+(200 people, and an agreement of 60 clauses and 150 lines in 25 versions with 300 reactions and
+some words on most lines), the
 narrowest (3 people, 5 clauses) and an ordinary one.
 """
 
@@ -19,9 +20,11 @@ from accounts.models import User
 from agreements.models import (
     ChangeProposal,
     Comment,
+    CommitmentUpdate,
     Confirmation,
     ObjectionTalk,
     OnBehalf,
+    OtherView,
     ProposalSupport,
     ProposedLine,
 )
@@ -31,6 +34,7 @@ from .logbook import add_log_lines
 from .people import ADDRESS, FIRST_KINDS, LAST_KINDS, add_links, make_circle, make_staff
 from .points import add_proposals
 from .profile import KINDS_OF_PROFILE, add_profile
+from .progress import add_progress
 from .rows import Rows
 from .talk import add_talk
 from .texts import add_agreements, write_texts
@@ -89,6 +93,10 @@ def fill(count: int, seed: str = "1") -> Counter[str]:
             rows.write(Comment, ChangeProposal)
             rows.add(*answers)
             rows.add(*(line for circle in circles for line in add_log_lines(circle, seed, rows)))
+            for circle, of_circle in told:
+                for text in of_circle:
+                    add_progress(circle, text, seed, rows)
+            rows.write(CommitmentUpdate, OtherView)
             rows.write(Comment, ProposedLine, ProposalSupport, *KINDS_OF_WORDS, *LAST_KINDS)
             sweep()
         # So many rows at once: without knowing of them the database picks plans for empty tables.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -71,6 +71,7 @@ class Text:
     parts: list[Part]
     from_day: date
     until: date
+    lines: list[Commitment] = field(default_factory=list)
 
 
 def add_agreements(circle: Circle, rows: Rows) -> list[Text]:
@@ -113,8 +114,8 @@ def add_agreement(circle: Circle, life: tuple[State, ...], rows: Rows) -> list[T
         if version.proposed_at:
             written = [(p.key, p.heading, p.lines) for p in parts]
             version.seal = seal_of_texts(version, written, points)
-        add_clauses(version, parts, rows)
-        texts.append(Text(version, parts, day + (until - day) / 4, until))
+        lines = add_clauses(version, parts, rows)
+        texts.append(Text(version, parts, day + (until - day) / 4, until, lines))
     return texts
 
 
@@ -299,12 +300,15 @@ def changed(parts: list[Part], dice: Dice) -> list[Part]:
     return after
 
 
-def add_clauses(version: AgreementVersion, parts: list[Part], rows: Rows) -> None:
+def add_clauses(version: AgreementVersion, parts: list[Part], rows: Rows) -> list[Commitment]:
+    lines = []
     for position, part in enumerate(parts, 1):
         clause = Clause(version=version, key=part.key, heading=part.heading, position=position)
         rows.add(clause)
         for n, line in enumerate(part.lines, 1):
-            rows.add(Commitment(clause=clause, position=n, **vars(line)))
+            lines.append(Commitment(clause=clause, position=n, **vars(line)))
+    rows.add(*lines)
+    return lines
 
 
 def write_texts(texts: list[Text], rows: Rows) -> None:

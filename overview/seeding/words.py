@@ -168,3 +168,13 @@ LOG_LINES = (
     "Ze willen vaker koken en vragen om een tweede pan.",
     "Overlegd over de zomer. Iedereen denkt nog na.",
 )
+
+# What somebody says beside how a line stands.
+PROGRESS = (
+    "We wachten op een offerte.",
+    "Vorige week geregeld.",
+    "De aannemer belt terug.",
+    "Het kost meer tijd dan we dachten.",
+    "Iedereen deed mee.",
+    "Er is nog geen geld voor.",
+)

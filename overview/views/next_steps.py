@@ -17,7 +17,15 @@ from agreements.models import Agreement
 from config.http import Request, render_page
 from initiatives.access import WRITES_FOR, Action, may, require
 from initiatives.forms.profile import PARTS
-from initiatives.models import Goal, Initiative, Participant, Reciprocity, ShareLink, Side
+from initiatives.models import (
+    Direction,
+    Goal,
+    Initiative,
+    Participant,
+    Reciprocity,
+    ShareLink,
+    Side,
+)
 from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.views.initiatives import home_of
 
@@ -65,12 +73,13 @@ def _with_what_is_done(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
         return Exists(things.filter(initiative=OuterRef("pk")))
 
     people = Participant.objects.exclude(side=Side.OTHER).order_by()
+    words = Reciprocity.objects.filter(
+        ended_at=None, direction__in=(Direction.NEED, Direction.OFFER)
+    )
     return initiatives.annotate(
         has_goal=one_of(Goal.objects.filter(ended_at=None)),
-        has_word_of_group=one_of(Reciprocity.objects.filter(ended_at=None, side=Side.GROUP)),
-        has_word_of_municipality=one_of(
-            Reciprocity.objects.filter(ended_at=None, side=Side.MUNICIPALITY)
-        ),
+        has_word_of_group=one_of(words.filter(side=Side.GROUP)),
+        has_word_of_municipality=one_of(words.filter(side=Side.MUNICIPALITY)),
         has_link=one_of(ShareLink.objects.working()),
         has_group=one_of(people.filter(side=Side.GROUP)),
         has_official=one_of(people.filter(side=Side.MUNICIPALITY)),

@@ -14,7 +14,8 @@ from config.middleware import open_to_all
 from config.paging import page_of
 from initiatives.models import Initiative, Side
 from overview.facts import load_facts, with_requests
-from overview.waiting import BOTH, GROUP, MUNICIPALITY, Waiting, waiting
+from overview.wait import BOTH, GROUP, MUNICIPALITY, Waiting
+from overview.waiting import waiting
 
 SIDE_OF = {Side.MUNICIPALITY: MUNICIPALITY, Side.GROUP: GROUP, Side.GUIDE: GROUP}
 

@@ -188,8 +188,9 @@ def is_open(link: ShareLink) -> bool:
     [
         (Status.PROPOSED, {"ends_on": 40}, True),
         (Status.IN_EFFECT, {"ends_on": -30}, True),
-        (Status.IN_EFFECT, {"ends_on": -31}, False),
-        (Status.IN_EFFECT, {"trial_until": -31}, False),
+        # What holds, holds until both sides agree something else.
+        (Status.IN_EFFECT, {"ends_on": -31}, True),
+        (Status.IN_EFFECT, {"trial_until": -400}, True),
         (Status.REPLACED, {"closed_at": -30, "ends_on": 90}, True),
         (Status.REPLACED, {"closed_at": -31, "ends_on": 90}, False),
         (Status.WITHDRAWN, {"closed_at": -31, "ends_on": 90}, False),

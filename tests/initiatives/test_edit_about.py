@@ -15,6 +15,7 @@ from tests.initiatives.conftest import NAUGHTY, text_of
 GOOD = {
     "wens": {"wish": "Een plek."},
     "kracht": {"strength": "Wij zijn snel."},
+    "beslissen": {"decides_how": "Op vrijdag, met wie er is."},
     "wie-missen-we": {"missing": "De school."},
     "soort": {"kind": "youth", "initial-kind": "other"},
     "rechtsvorm": {"legal_form": "foundation", "initial-legal_form": "none"},
@@ -29,7 +30,7 @@ def path_of(cast, part: str) -> str:
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("person", ["noor", "samira", "wouter", "police", None])
 def test_who_may(as_, cast, part, person):
-    of_group = part in ("wens", "kracht")
+    of_group = part in ("wens", "kracht", "beslissen")
     may = person in (("noor", "samira") if of_group else ("noor", "samira", "wouter"))
     browser = as_(getattr(cast, person) if person else None)
     assert browser.get(path_of(cast, part)).status_code == (200 if may else 403)

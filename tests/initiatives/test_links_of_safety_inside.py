@@ -280,7 +280,8 @@ def test_28_stopping(cast: Cast, links: Links) -> None:
     for kind in ("group", "personal"):
         assert tabs[kind].get(clause, headers=IN_PART).status_code == 200
         assert acts(tabs[kind], cast.club)
-    assert tabs["read"].get(links.page_of("read")).status_code == 200
+    for kind in ("read", "party"):
+        assert tabs[kind].get(links.page_of(kind)).status_code == 200
     for kind in KINDS:
         links[kind].revoke(by=cast.samira)
         tab = tabs[kind]
@@ -289,7 +290,7 @@ def test_28_stopping(cast: Cast, links: Links) -> None:
         assert not acts(tab, cast.club), kind
         assert not acts(tab, cast.club, **IN_PART), kind
         still = tab.get(links.page_of(kind)).status_code
-        assert still == (404 if kind == "read" else 302), kind
+        assert still == (404 if kind in ("read", "party") else 302), kind
 
 
 @pytest.mark.parametrize("kind", ["group", "personal"])

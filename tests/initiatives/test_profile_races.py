@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from initiatives.models import Event, Goal, Initiative, Participant
+from initiatives.models import Event, Goal, HandoverNote, Initiative, Participant, Partner
 from initiatives.states import Overtaken
 from tests import factories as make
 from tests.racing import RUNNERS, meet_before, race, without_transactions
@@ -79,3 +79,56 @@ def test_the_pieces_fit_the_name_that_stays(guide):
     from initiatives.pieces import pieces_of
 
     assert set(club.name_pieces.values_list("piece", flat=True)) == pieces_of(club.name)
+
+
+def write_partner(pk: int, partner: int):
+    def act(n: int) -> str:
+        me = Participant.objects.get(pk=pk)
+        try:
+            there = Partner.objects.get(pk=partner)
+            there.change(by=me, before={"stake": ""}, stake=f"Tekst {n}")
+        except Overtaken:
+            return "shown both"
+        return "saved"
+
+    return act
+
+
+@pytest.fixture
+def partner(guide: Participant) -> Partner:
+    return Partner.add(guide.initiative, by=guide, name="De school", kind="school", role="")
+
+
+def test_of_those_who_write_at_a_partner_one_saves(guide, partner, monkeypatch):
+    meet_before(monkeypatch, Partner, "save")
+    results = race(write_partner(guide.pk, partner.pk))
+    assert sorted(results) == ["saved"] + ["shown both"] * (RUNNERS - 1)
+
+
+def test_control_without_the_guard_all_save_at_the_partner(guide, partner, monkeypatch):
+    meet_before(monkeypatch, Partner, "save")
+    without_transactions(monkeypatch)
+    results = race(write_partner(guide.pk, partner.pk))
+    assert results.count("saved") > 1, results
+
+
+def leave_note(pk: int):
+    def act(_n: int) -> HandoverNote:
+        me = Participant.objects.select_related("initiative").get(pk=pk)
+        return HandoverNote.leave(me.initiative, by=me, text="Bel eerst het buurthuis.")
+
+    return act
+
+
+def test_a_double_tap_leaves_one_note(guide, monkeypatch):
+    meet_before(monkeypatch, Initiative, "tell")
+    results = race(leave_note(guide.pk))
+    assert {getattr(r, "pk", r) for r in results} == {HandoverNote.objects.get().pk}
+    assert Event.objects.filter(verb="handover_note_left").count() == 1
+
+
+def test_control_without_the_guard_a_double_tap_leaves_several(guide, monkeypatch):
+    meet_before(monkeypatch, Initiative, "tell")
+    without_transactions(monkeypatch)
+    results = race(leave_note(guide.pk))
+    assert HandoverNote.objects.count() > 1, results

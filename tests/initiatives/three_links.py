@@ -8,12 +8,14 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from agreements.models import AgreementVersion, ReadLink
+from agreements.models import AgreementVersion, OtherParty, PartyLink, ReadLink
+from agreements.states import PartyKind
 from initiatives.models import Initiative, Participant, ShareLink
 from tests.conftest import Cast
 from tests.factories import make_participant, make_proposal
 
-KINDS = ("group", "personal", "read")
+KINDS = ("group", "personal", "read", "party")
+PAGES = {"personal": "this_is_me", "read": "read_agreement", "party": "party_page"}
 
 
 @dataclass
@@ -23,29 +25,34 @@ class Links:
     group: ShareLink
     personal: ShareLink
     read: ShareLink
+    party: ShareLink
     version: AgreementVersion
 
     def __getitem__(self, kind: str) -> ShareLink:
-        return {"group": self.group, "personal": self.personal, "read": self.read}[kind]
+        link: ShareLink = getattr(self, kind)
+        return link
 
     @property
     def every(self) -> list[ShareLink]:
-        return [self.group, self.personal, self.read]
+        return [self.group, self.personal, self.read, self.party]
 
     def page_of(self, kind: str) -> str:
         if kind == "group":
             return reverse("group_page", args=[self.group.initiative_id])
-        name = "this_is_me" if kind == "personal" else "read_agreement"
-        return reverse(name, args=[self[kind].pk])
+        return reverse(PAGES[kind], args=[self[kind].pk])
 
 
 def make_links(initiative: Initiative, *, by: Participant, official: Participant) -> Links:
     group = ShareLink.make(initiative, by=by)
     version = make_proposal(initiative, by=official, title="Voor de muur")
+    neighbours = OtherParty.add(
+        version.agreement, by=by, kind=PartyKind.NEIGHBOURS, name="De buren"
+    )
     return Links(
         group=group,
         personal=ShareLink.make_personal(make_participant(initiative, name="Zwaluweigen"), by=by),
         read=ReadLink.make(version, by=by).link,
+        party=PartyLink.make(neighbours, by=by).link,
         version=version,
     )
 

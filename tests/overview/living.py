@@ -1,4 +1,4 @@
-"""One row of everything that is said once an agreement is in effect, for the tests of forgetting."""
+"""One row of everything that is said of an agreement in effect, for the tests of forgetting."""
 
 from __future__ import annotations
 

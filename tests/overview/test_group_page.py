@@ -303,7 +303,7 @@ def test_queries_do_not_grow(cast, people, clauses, django_assert_max_num_querie
         *(with_claims(world.signed_in(p), claim) for p in (cast.samira, cast.wouter, member)),
         with_claims(world.signed_in(cast.resident), claim),
     ):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             get(cast, client)
 
 

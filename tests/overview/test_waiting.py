@@ -6,14 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
-from agreements.models import Comment, Confirmation, ObjectionTalk, OnBehalf
+from agreements.models import Comment, Commitment, Confirmation, ObjectionTalk, OnBehalf
 from agreements.states import CommentKind, Word
 from initiatives.models import Initiative, JoinRequest, LadderStep, Side
+from initiatives.templatetags.dates import silence
 from overview.facts import load_facts, people_of_today, with_requests
 from overview.overview_page import OverviewPage
-from overview.waiting import GROUP, Waiting, silence, waiting
+from overview.wait import GROUP, Waiting
+from overview.waiting import waiting
 from tests.conftest import Cast
 from tests.factories import line, make_agreement, make_participant, make_user
 from tests.overview import world
@@ -181,9 +184,12 @@ def test_the_last_day_waits_from_thirty_days_before_and_after_it(cast):
     world.set_dates(version, ends_on=in_days(30))
     assert "loopt tot en met" in waits(cast)[0].sentence
     assert (waits(cast)[0].side, waits(cast)[0].pill) == ("both", "over 4 weken")
+    assert waits(cast)[0].url.endswith("#loopt-af")
+    world.set_dates(version, ends_on=days_ago(0))
+    assert "loopt tot en met" in waits(cast)[0].sentence
     world.set_dates(version, ends_on=days_ago(1))
-    assert "liep tot en met" in waits(cast)[0].sentence
-    assert (waits(cast)[0].pill, waits(cast)[0].tone) == ("gisteren", "bad")
+    assert "liep af" in waits(cast)[0].sentence
+    assert (waits(cast)[0].side, waits(cast)[0].pill) == ("both", "vandaag")
 
 
 def test_a_trial_ends_on_its_own_day(cast):
@@ -201,16 +207,17 @@ def test_a_promise_past_its_day_is_late(cast):
         line("Wij verven.", "group", due_on=today + timedelta(days=2)),
         line("Samen opruimen.", "both"),
     )
+    late = Commitment.objects.get(clause__version=version, text="Er komen lampen.")
     assert waits(cast) == [], "on the day itself nothing is late"
     with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
         items = [item for item in waits(cast) if item.pill == "te laat"]
         assert [(item.side, item.tone) for item in items] == [("municipality", "bad")]
         assert items[0].sentence.startswith("De gemeente beloofde iets voor ")
         assert items[0].since == today
-        assert items[0].url.endswith(f"/versie/{version.pk}/")
+        assert items[0].url == reverse("line_progress", args=[late.pk])
     with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
-        late = [item.side for item in waits(cast) if item.pill == "te laat"]
-        assert late == ["municipality", "group"]
+        sides = [item.side for item in waits(cast) if item.pill == "te laat"]
+        assert sides == ["municipality", "group"]
 
 
 def test_several_late_lines_of_a_side_are_one_item(cast):

@@ -15,7 +15,8 @@ from agreements.models import AgreementVersion, ChangeProposal, Comment, Pause
 from agreements.states import CommentKind, ProposalStatus
 from initiatives.models import Initiative, Participant
 from overview.facts import load_facts, with_requests
-from overview.waiting import Waiting, waiting
+from overview.wait import Waiting
+from overview.waiting import waiting
 from tests.conftest import Cast
 from tests.factories import line
 from tests.overview import world
