@@ -13,7 +13,10 @@ behind it
 outside     `other_parties` (neighbours, a school), `party_reading` and `holding` (their link),
             `outside` (what somebody with only a link reads)
 over time   `states`, `sealing`, `through_time` (what held on a day)
-going on    `asking` (what its days and its people ask of both sides)
+going on    `rhythm` ("elke maand"), `progress` and `load_progress` (kept, running, late, silent),
+            `how_it_stands` and `line_history` (the pages of it), `silence` (who is asked), `steps`
+            ("als …, dan …"), `advice` (questions of law), `asking` (what its days and its people
+            ask of both sides)
 differing   `comparing` (two texts), `pairing` (which clause was which), `changes` (two versions),
             `excerpts`
 

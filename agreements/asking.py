@@ -19,6 +19,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from agreements.models import AgreementVersion, Confirmation, Pause, SideAnswer
+from agreements.models.progress import side_of
 from agreements.states import CHOICES_OF, Choice, Status, Topic, Word
 from initiatives.models import Participant, Side
 
@@ -28,10 +29,8 @@ END_IS_NEAR = timedelta(days=30)
 
 
 def side_for(person: Participant | None) -> str:
-    """For which side somebody answers: a guide with the group, another party for none."""
-    if person is None or person.side == Side.OTHER:
-        return ""
-    return Side.MUNICIPALITY if person.side == Side.MUNICIPALITY else Side.GROUP
+    """For which side somebody answers; "" for who takes no part."""
+    return side_of(person) if person is not None else ""
 
 
 @dataclass(frozen=True)
@@ -331,6 +330,14 @@ def next_end(version: AgreementVersion, questions: Iterable[Question]) -> date |
         # The decision about the trial came after it, so it was one about this day as well.
         return None
     return version.ends_on
+
+
+def last_day_now(version: AgreementVersion, questions: Iterable[Question]) -> date | None:
+    """The day until which a text goes, after what both sides chose. Of a text that does not hold,
+    or stands still, the one that it names."""
+    if version.status != Status.IN_EFFECT or getattr(version, "paused_at", None):
+        return version.last_day
+    return next_end(version, questions)
 
 
 def near_end(version: AgreementVersion, questions: Iterable[Question]) -> date | None:

@@ -43,7 +43,7 @@ def at_a_glance(progress: Iterable[LineProgress], me: Participant | None) -> Gla
         if me is not None
         and speaks_for(at.line, me)
         and not at.waits_for_step
-        and (at.needs_a_word or at.is_bad)
+        and (at.needs_a_word or at.passed_unsaid)
     ]
     shown = waiting[:MOST_WAITING]
     return Glance([side for side in sides if side.lines], shown, len(waiting) - len(shown))

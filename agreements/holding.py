@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from agreements.models import OtherParty
 from initiatives.models import LinkKind, Participant, Period, ShareLink
 from initiatives.models.participant import running_on
+from initiatives.states import Refused
 from initiatives.who import Who
 
 
@@ -38,8 +39,15 @@ def held_party(who: Who, pk: int, *, writes: bool = False) -> tuple[ShareLink, O
     return link, party
 
 
-def acting_as_party(link: ShareLink, party: OtherParty) -> Participant:
-    """As whom the holder of `link` does something. Counts the writes; every verb begins here."""
+def acting_as_party(who: Who, link: ShareLink, party: OtherParty) -> Participant:
+    """As whom the holder of `link` does something. Counts the writes; every verb begins here.
+
+    Both sides may show the link and try it; whoever takes part speaks for the own side, never for
+    another party by mistake.
+    """
+    me = who.participant_in(party.initiative)
+    if me is not None and me.pk != party.participant_id:
+        raise Refused(_("Je doet hier zelf al mee. Met deze link praat alleen de andere partij."))
     if link.is_read_only:
         raise PermissionDenied(_("De link staat op alleen lezen. Vraag het aan de groep."))
     link.count_write()

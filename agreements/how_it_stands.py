@@ -105,13 +105,7 @@ class SideStands:
     @property
     def counts(self) -> list[Count]:
         """How many lines stand how, the worst first; each line counts once."""
-        found: dict[str, Count] = {}
-        for line in self.lines:
-            word = line.at.word_of_pill
-            count = found.setdefault(word, Count(word, line.at.tone))
-            count.n += 1
-            count.tone = "bad" if "bad" in (count.tone, line.at.tone) else count.tone
-        return list(found.values())
+        return counts_of(line.at for line in self.lines)
 
 
 @dataclass
@@ -119,6 +113,16 @@ class Count:
     word: str
     tone: str
     n: int = 0
+
+
+def counts_of(lines: Iterable[LineProgress]) -> list[Count]:
+    """How many of `lines` stand how, in their order; each counts once."""
+    found: dict[str, Count] = {}
+    for at in lines:
+        count = found.setdefault(at.word_of_pill, Count(at.word_of_pill, at.tone))
+        count.n += 1
+        count.tone = "bad" if "bad" in (count.tone, at.tone) else count.tone
+    return list(found.values())
 
 
 class ProgressPage:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Exists, F, Min, OuterRef, Subquery, Window
+from django.db.models import Exists, F, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -123,9 +123,9 @@ class LineProgress:
 
     @property
     def passed_unsaid(self) -> bool:
-        """The day passed, and nobody said anything of it since."""
+        """The day passed, and nobody said anything of it since, nor on which day they would."""
         day = self.line.due_on
-        if not self.is_late or day is None:
+        if not self.is_late or day is None or self.looks_again_on:
             return False
         return self.word is None or timezone.localdate(self.word.said_at) <= day
 
@@ -140,11 +140,13 @@ class LineProgress:
 
 @dataclass(frozen=True)
 class Began:
-    """Since when a line counts, and whether its agreement stands still or did."""
+    """Since when a line counts, and whether its agreement stands still or did. `back_at`: when it
+    came back, after a text in effect that did not have it; what was said before is not of now."""
 
     on: date
     is_paused: bool = False
     resumed_on: date | None = None
+    back_at: datetime | None = None
 
 
 def load_progress(
@@ -175,8 +177,10 @@ def load_progress(
     for line in followed:
         agreement = line.clause.version.agreement_id
         word = last.get((agreement, line.key))
-        about_this = word is None or is_same(word.commitment, line)
         begun = began.get((agreement, line.key, *_same(line)), Began(today))
+        about_this = word is None or (
+            is_same(word.commitment, line) and not (begun.back_at and word.said_at < begun.back_at)
+        )
         if begun.is_paused if still is None else agreement in still:
             progress = Progress(Standing.HOLDS)
         else:
@@ -235,19 +239,35 @@ def _last_words(agreements: set[int]) -> dict[tuple[int, str], CommitmentUpdate]
 
 
 def _first_days(agreements: set[int]) -> dict[tuple[object, ...], Began]:
-    """(agreement, line key, text) -> the day on which this line first took effect."""
+    """(agreement, line key, text) -> the day on which this line took effect: in the first of the
+    texts in effect, one after another, that have it."""
     lines = Commitment.objects.filter(
         clause__version__agreement__in=agreements, clause__version__in_effect_at__isnull=False
     ).order_by()
+    version = ("clause__version__number", "clause__version__in_effect_at")
     names = ("clause__version__agreement", "key", *SAME)
     pauses = Pause.objects.filter(agreement=OuterRef("clause__version__agreement"))
     ended = pauses.filter(ended_at__isnull=False).order_by("-ended_at").values("ended_at")[:1]
     still = {"still": Exists(pauses.filter(ended_at=None)), "resumed": Subquery(ended)}
-    rows = lines.annotate(**still).values_list(*names, *still)
+    rows = lines.annotate(**still).values_list(*version, *still, *names)
+    texts: dict[object, dict[int, datetime]] = {}
+    seen: dict[tuple[object, ...], tuple[set[int], bool, datetime | None]] = {}
+    for number, at, is_paused, resumed, *key in rows:
+        texts.setdefault(key[0], {})[number] = at
+        seen.setdefault(tuple(key), (set(), is_paused, resumed))[0].add(number)
     found = {}
-    for *key, is_paused, resumed, first in rows.annotate(
-        first=Min("clause__version__in_effect_at")
-    ):
-        on = timezone.localdate(first)
-        found[tuple(key)] = Began(on, is_paused, resumed and timezone.localdate(resumed))
+    for place, (numbers, is_paused, resumed) in seen.items():
+        at, back_at = _last_run(texts[place[0]], numbers)
+        resumed_on = resumed and timezone.localdate(resumed)
+        found[place] = Began(timezone.localdate(at), is_paused, resumed_on, back_at)
     return found
+
+
+def _last_run(texts: dict[int, datetime], numbers: set[int]) -> tuple[datetime, datetime | None]:
+    """When the last unbroken row of `texts` with a line began; once more when it was away."""
+    first = last = max(numbers)
+    for number in sorted((n for n in texts if n <= last), reverse=True):
+        if number not in numbers:
+            break
+        first = number
+    return texts[first], texts[first] if min(numbers) < first else None

@@ -8,7 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Agreement, AgreementVersion, Clause, Commitment, OpenPoint
+from agreements.models import (
+    Agreement,
+    AgreementVersion,
+    Clause,
+    Commitment,
+    OpenPoint,
+    OtherParty,
+)
 from agreements.personal import COMMITMENT, PERSONAL
 from agreements.sealing import seal_of
 from initiatives.masking import Mask, mask_rows
@@ -53,6 +60,9 @@ def mask_texts(initiative: Initiative, mask: Mask, *, by: Participant | None, si
             # A clause and its lines are saved as one, so they share a revision.
             clauses = {line.clause_id for line in changed}  # type: ignore[attr-defined]
             Clause.with_removed.filter(pk__in=clauses).update(revision=F("revision") + 1)
+        if rows.model is OtherParty:
+            for party in OtherParty.objects.filter(pk__in=[row.pk for row in changed]):
+                party.speak_by_its_name()
     _seal_again(initiative, before, by)
 
 

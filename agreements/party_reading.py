@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
+from agreements.asking import last_day_now, load_questions
 from agreements.load_progress import LineProgress, load_progress
 from agreements.models import (
     AgreementVersion,
@@ -53,6 +56,14 @@ class PartyPage:
     def other(self) -> AgreementVersion | None:
         """The other text, when one holds while another lies on the table."""
         return next((text for text in self._texts if text != self.version), None)
+
+    @property
+    def last_day(self) -> date | None:
+        """Until when this text goes; what both sides chose is asked for once its day came."""
+        day = self.version.last_day if self.version else None
+        if self.version is None or day is None or day > timezone.localdate():
+            return day
+        return last_day_now(self.version, load_questions([self.version]).get(self.version.pk, []))
 
     @property
     def asks_for_a_word(self) -> bool:

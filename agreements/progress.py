@@ -5,7 +5,6 @@ Nothing is stored or remembered, so nothing has to run for it to be right on any
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -63,6 +62,12 @@ class Promise:
             return None
         return self.rhythm.day(self.began_on, self.rhythm.round_on(self.began_on, today) + 1)
 
+    def this_round(self, today: date) -> date | None:
+        """Its first day."""
+        if self.rhythm is None:
+            return None
+        return self.rhythm.day(self.began_on, self.rhythm.round_on(self.began_on, today))
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -71,12 +76,14 @@ class Progress:
     `silent_since`: when it is too long ago that anything was said: the day of the last word, or
     the one on which somebody would look again; else None. `asked_on`: for a line with a rhythm the
     day on which it is asked again. `is_asked`: it is time for a word, and there is none yet.
+    `asked_since`: the day of that: to look again, or the first of this round.
     """
 
     standing: Standing
     silent_since: date | None = None
     asked_on: date | None = None
     is_asked: bool = False
+    asked_since: date | None = None
 
 
 def progress_of(
@@ -97,11 +104,14 @@ def progress_of(
         return Progress(Standing.WAITS)
     if said is not None and said.state == ProgressState.DONE and promise.rhythm is None:
         return Progress(Standing.KEPT)
+    is_asked = _is_asked(promise, said, today)
+    looks_on = said and said.look_again_on
     return Progress(
         _standing(promise, said, today),
         _silent_since(promise, said, today, resumed_on),
         promise.next_round(today),
-        _is_asked(promise, said, today),
+        is_asked,
+        (looks_on or promise.this_round(today)) if is_asked else None,
     )
 
 
@@ -187,9 +197,12 @@ def rhythm_in(line: Commitment) -> Rhythm | None:
         return None
 
 
-def is_same(one: Commitment, other: Commitment) -> bool:
-    """Whether two lines of two versions promise the same."""
-    return all(getattr(one, name) == getattr(other, name) for name in SAME)
+def is_same(one: Commitment, now: Commitment) -> bool:
+    """Whether two lines of two versions promise the same. One whose step was reached since promises
+    what it did: nothing was said of it before it counted."""
+    counts = bool(one.condition) and not now.condition
+    names = [name for name in SAME if name != "condition"] if counts else SAME
+    return all(getattr(one, name) == getattr(now, name) for name in names)
 
 
 def place_of(progress: Progress) -> int:
@@ -209,8 +222,3 @@ WORST = [
     Standing.HOLDS,
     Standing.DROPPED,
 ]
-
-
-def worst_first(lines: Iterable[tuple[Commitment, Progress]]) -> list[tuple[Commitment, Progress]]:
-    """The order of the text among equals."""
-    return sorted(lines, key=lambda pair: (place_of(pair[1]), not pair[1].silent_since))

@@ -31,8 +31,6 @@ from initiatives.who import Who
 
 # Of one agreement, the newest lines of proposals: far more than people make.
 MOST_LINES = 500
-# On the page of a version; the rest stands on the page of the clause's proposals.
-MOST_BESIDE = 3
 # How many words stay around what differs.
 WORDS_AROUND = 10
 

@@ -12,7 +12,14 @@ from functools import cached_property
 from django.utils import timezone
 
 from agreements.advice import by_clause
-from agreements.asking import Question, load_questions, near_end, side_for
+from agreements.asking import (
+    Question,
+    last_day_now,
+    load_questions,
+    near_end,
+    ran_out_on,
+    side_for,
+)
 from agreements.at_a_glance import Glance, at_a_glance
 from agreements.beside import Beside
 from agreements.carrying import Carrying
@@ -331,6 +338,21 @@ class VersionPage:
     def near_end(self) -> date | None:
         """The last day, when it comes near."""
         return near_end(self.version, self.questions) if self.is_running else None
+
+    @property
+    def last_day(self) -> date | None:
+        """Until when it goes; asks for no answers before they can matter."""
+        day = self.version.last_day
+        if day is None or day > self.today:
+            return day
+        return last_day_now(self.version, self.questions)
+
+    @property
+    def ran_out_on(self) -> date | None:
+        """That day, when it is past and both chose no other."""
+        if not self.version.holds_longer:
+            return None
+        return ran_out_on(self.version, self.questions)
 
     @property
     def is_running(self) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 MOST_DAYS, MOST_MONTHS = 366, 12
+MOST_DIGITS = 60
 # Nobody is asked how it goes more than once a week, also of what is done every evening.
 FEWEST_DAYS = 7
 NUMBERS = {
@@ -170,7 +171,8 @@ def _per(found: re.Match[str] | None) -> Rhythm | None:
 def _number(word: str | None) -> int:
     if word is None:
         return 1
-    return NUMBERS[word] if word in NUMBERS else int(word.replace(".", ""))
+    # Far more digits than any rhythm has: what is typed has no length yet, and `int` has a limit.
+    return NUMBERS[word] if word in NUMBERS else int(word.replace(".", "")[:MOST_DIGITS])
 
 
 def _checked(n: int, unit: Unit) -> Rhythm:

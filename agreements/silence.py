@@ -13,9 +13,12 @@ from django.utils.translation import ngettext
 from agreements.load_progress import LineProgress, load_progress
 from agreements.loading import load_clauses
 from agreements.models import AgreementVersion, Commitment, NewsAsk
+from agreements.models.progress import ASKED_AGAIN
 from agreements.states import Party
 from initiatives.templatetags.dates import span_of
 
+# How far back to load: `still_asked` looks at local days, so a day more.
+LATELY = ASKED_AGAIN + timedelta(days=1)
 # Both together ask themselves; another party is no side that can be asked here.
 CAN_BE_ASKED = (Party.GROUP, Party.MUNICIPALITY)
 
@@ -68,9 +71,12 @@ class Silence:
 
 def load_asks(agreements: Iterable[int]) -> dict[tuple[int, str], NewsAsk]:
     """(agreement, party) -> the last time that side was asked, when that was in the last week."""
-    asks = NewsAsk.objects.filter(
-        agreement__in=list(agreements), at__gte=timezone.now() - timedelta(days=8)
-    )
+    lately = timezone.now() - LATELY
+    return still_asked(NewsAsk.objects.filter(agreement__in=list(agreements), at__gte=lately))
+
+
+def still_asked(asks: Iterable[NewsAsk]) -> dict[tuple[int, str], NewsAsk]:
+    """(agreement, party) -> the last of `asks`, of those that still wait for an answer."""
     today = timezone.localdate()
     return {(ask.agreement_id, ask.party): ask for ask in asks if ask.again_on > today}
 

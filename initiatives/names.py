@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from initiatives.who import Who
 
 # Names that would pass for a side. Compared by key.
-RESERVED = (
+SIDES = (
     "gemeente",
     "degemeente",
     "degroep",
@@ -23,8 +23,9 @@ RESERVED = (
     "begeleiding",
     "samen",
     "onderling",
-    "politie",
 )
+# What nobody calls themselves; another party can be the police.
+RESERVED = (*SIDES, "politie")
 
 
 def name_key(name: str) -> str:
@@ -41,9 +42,9 @@ def name_key(name: str) -> str:
     return key
 
 
-def check_free_name(name: str) -> None:
+def check_free_name(name: str, *, reserved: tuple[str, ...] = RESERVED) -> None:
     """Raises `Refused` for a name that pretends to be a side."""
-    if name_key(name) in RESERVED:
+    if name_key(name) in reserved:
         raise Refused(_("Die naam lijkt op een kant van de afspraak. Kies een andere."), kept=name)
 
 

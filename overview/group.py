@@ -90,7 +90,7 @@ class GroupPage:
         self.people = people_of(initiative, texts, known=everybody)
         self.officials = who_does_what(present)
         self.me: Participant | None = who.participant_in(initiative)
-        self.agreements: list[AgreementView] = agreements_of(self.facts.versions)
+        self.agreements: list[AgreementView] = agreements_of(self.facts)
 
     @property
     def is_of_group(self) -> bool:

@@ -83,14 +83,20 @@ def for_handing_over(initiatives: InitiativeQuerySet) -> Any:
     last = Handover.objects.filter(leaving__initiative=home).order_by("-at", "-pk")[:1]
     partners = Partner.objects.filter(initiative=home, ended_at=None, hidden_at=None)
     known = partners.order_by("name", "pk")[:MOST_PARTNERS]
-    found = PointUpdate.objects.filter(
-        point=OuterRef("pk"), state__in=(ProgressState.DONE, ProgressState.DROPPED)
+    # Of the same question, in whatever version it was said: the last word counts.
+    words = PointUpdate.objects.filter(
+        point__key=OuterRef("key"),
+        point__what=OuterRef("what"),
+        point__version__agreement=OuterRef("version__agreement"),
+    ).order_by("-said_at", "-pk")
+    points = (
+        OpenPoint.objects.filter(
+            version__agreement__initiative=home, version__status=Status.IN_EFFECT
+        )
+        .annotate(said=Subquery(words.values("state")[:1]))
+        .filter(Q(said=None) | Q(said=ProgressState.NO_NEWS))
+        .order_by("due_on", "pk")[:MOST_RISKS]
     )
-    points = OpenPoint.objects.filter(
-        ~Exists(found),
-        version__agreement__initiative=home,
-        version__status=Status.IN_EFFECT,
-    ).order_by("due_on", "pk")[:MOST_RISKS]
     return with_running(initiatives).annotate(
         last_handover=Rows(last, "id", "leaving_id", "arriving_id", "note", "at", "hidden_at"),
         partner_rows=Rows(

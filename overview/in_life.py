@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -27,7 +27,7 @@ from agreements.models import (
     StepReached,
 )
 from agreements.open_points import PointView, point_views
-from agreements.silence import Silence, silences
+from agreements.silence import LATELY, Silence, silences, still_asked
 from agreements.states import Status
 from agreements.steps import Step, load_steps
 from initiatives.rows import Rows, rows_as
@@ -35,8 +35,6 @@ from initiatives.who import Who
 
 # Far above what people agree on; it only keeps a page of odd data from growing without end.
 MOST_LINES = 5000
-# Of the agreements here somebody asked how it stands not longer ago than this.
-LATELY = timedelta(days=8)
 
 
 def with_life(who: Who) -> dict[str, Rows]:
@@ -104,12 +102,7 @@ class Life:
 
     def silences_in(self, version: AgreementVersion) -> dict[str, Silence]:
         """Party -> its silence, of the sides that can be asked how it stands."""
-        today = timezone.localdate()
-        asks = {
-            (ask.agreement_id, ask.party): ask
-            for ask in rows_as(NewsAsk, _rows(version, "ask_rows"))
-            if ask.again_on > today
-        }
+        asks = still_asked(rows_as(NewsAsk, _rows(version, "ask_rows")))
         found = silences(self.progress_in(version), asks)
         return {party: silence for (_agreement, party), silence in found.items()}
 

@@ -10,6 +10,8 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from agreements.how_it_stands import Count as Counted
+from agreements.how_it_stands import counts_of
 from agreements.load_progress import LineProgress, load_progress
 from agreements.models import AgreementVersion, Commitment
 from agreements.people import REFERENCE
@@ -32,33 +34,23 @@ MOST_LINES = 2000
 
 @dataclass
 class Tally:
-    """How many lines of one party stand how. `silent`: neither late nor stuck, but for long nothing
-    was heard of it. Each line counts once."""
+    """How many lines of one party stand how, in the words of every other page; the worst first.
+    Each line counts once, and what nobody needs any more does not."""
 
-    kept: int = 0
-    running: int = 0
-    late: int = 0
-    stuck: int = 0
-    silent: int = 0
+    lines: list[LineProgress] = field(default_factory=list)
+
+    @property
+    def counted(self) -> list[LineProgress]:
+        gone = Standing.DROPPED
+        return [at for at in self.lines if at.standing is not gone or at.is_contested]
 
     @property
     def all(self) -> int:
-        return self.kept + self.running + self.late + self.stuck + self.silent
+        return len(self.counted)
 
-    def count(self, line: LineProgress) -> None:
-        standing = line.progress.standing
-        if standing is Standing.DROPPED:
-            return
-        if standing is Standing.KEPT:
-            self.kept += 1
-        elif standing is Standing.LATE:
-            self.late += 1
-        elif standing is Standing.STUCK:
-            self.stuck += 1
-        elif line.progress.silent_since:
-            self.silent += 1
-        else:
-            self.running += 1
+    @property
+    def counts(self) -> list[Counted]:
+        return counts_of(sorted(self.counted, key=lambda at: at.place))
 
 
 @dataclass
@@ -77,23 +69,13 @@ class LinesNow:
         ]
 
     def tally(self, party: Party, key: str = "") -> Tally:
-        tally = Tally()
-        for line in self.of(party, key):
-            tally.count(line)
-        return tally
+        return Tally(self.of(party, key))
 
     @cached_property
     def worst(self) -> list[LineProgress]:
-        """What is late, stuck or silent, the worst first."""
-        order = {Standing.LATE: 0, Standing.STUCK: 1}
-        found = [
-            line
-            for line in self.lines
-            if line.progress.silent_since
-            or line.progress.standing in (Standing.LATE, Standing.STUCK)
-        ]
-        order = {Standing.LATE: 0, Standing.STUCK: 1}
-        return sorted(found, key=lambda line: order.get(line.progress.standing, 2))
+        """What is seen differently, late, stuck or silent, the worst first."""
+        found = [at for at in self.lines if at.is_contested or at.is_bad or at.silent_since]
+        return sorted(found, key=lambda at: at.place)
 
     @property
     def mentioned(self) -> set[int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from agreements.asking import Question, last_day_now
 from agreements.at_a_glance import at_a_glance
 from agreements.carrying import Carrying
 from agreements.how_it_stands import SideStands
@@ -14,7 +16,7 @@ from initiatives.access import Action, may
 from initiatives.models import Event, Initiative, LadderStep, Participant, Side
 from initiatives.models.participants import OFFICIAL
 from initiatives.who import Who
-from overview.facts import load_facts
+from overview.facts import Facts, load_facts
 from overview.telling import Told, tell_all
 from overview.waiting import side_of, waiting
 
@@ -33,6 +35,13 @@ class AgreementView:
     carrying: dict[int, Carrying] = field(default_factory=dict)
     # How the lines of what is in effect stand, the worst first.
     lines: list[LineProgress] = field(default_factory=list)
+    # What the days of what is in effect ask of both sides.
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def last_day(self) -> date | None:
+        """Until when what is in effect goes, after what both sides chose."""
+        return last_day_now(self.in_effect, self.questions) if self.in_effect else None
 
     @property
     def sides(self) -> list[SideStands]:
@@ -53,12 +62,13 @@ class AgreementView:
         return self.carrying.get(self.in_effect.pk) if self.in_effect else None
 
 
-def agreements_of(versions: list[AgreementVersion]) -> list[AgreementView]:
+def agreements_of(facts: Facts) -> list[AgreementView]:
     """The versions by agreement, in the order in which they came; what has ended comes last."""
     views: dict[int, AgreementView] = {}
-    for version in versions:
+    for version in facts.versions:
         view = views.setdefault(version.agreement_id, AgreementView(version.agreement))
         setattr(view, Status(version.status).value, version)
+        view.questions += facts.life.questions.get(version.pk, [])
     return sorted(views.values(), key=lambda view: view.ended is not None)
 
 
@@ -95,7 +105,7 @@ class OverviewPage:
             for item in waiting(self.facts)[initiative.pk]
             if item.side == self.side or not item.is_inner
         ]
-        self.agreements = agreements_of(self.facts.versions)
+        self.agreements = agreements_of(self.facts)
         for view in self.agreements:
             for version in (view.proposed, view.in_effect):
                 if version is not None:

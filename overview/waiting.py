@@ -15,6 +15,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.asking import side_for
 from agreements.carrying import Carrying
 from agreements.models import AgreementVersion, Comment, Confirmation
 from agreements.states import CommentKind, Status
@@ -44,9 +45,7 @@ def side_of(person: Participant | None) -> str:
 
     Empty for another party and for who takes no part: both sides are then others.
     """
-    if person is None or person.side == Side.OTHER:
-        return ""
-    return MUNICIPALITY if person.side == Side.MUNICIPALITY else GROUP
+    return side_for(person)
 
 
 def _all(facts: Facts) -> Iterator[Waiting]:

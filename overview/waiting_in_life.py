@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
-from agreements.asking import END_IS_NEAR, Question, near_end
-from agreements.models import AgreementVersion, LegalAdvice
+from agreements.asking import END_IS_NEAR, Question, near_end, side_for
+from agreements.models import AgreementVersion
 from agreements.states import Choice, KeyReturn, ParentalConsent, Party, Topic
 from agreements.steps import Step
-from initiatives.models import Side
 from initiatives.templatetags.dates import distance, silence_tone
 from overview.facts import Facts
 from overview.in_life import late_points, waiting_advice
@@ -71,16 +70,11 @@ def of_advice(version: AgreementVersion) -> Iterator[Waiting]:
     """A question about the law waits for the side that put it to somebody. Under the text of the
     agreement that matters now."""
     for advice in waiting_advice(version):
+        side = side_for(advice.by) or BOTH
         sentence = _("Op een juridische vraag bij “{heading}” staat nog geen antwoord.")
         text = sentence.format(heading=advice.heading)
         url = reverse("answer_legal_advice", args=[advice.pk])
-        yield silent(version.initiative, _asked_by(advice), text, url, advice.asked_on)
-
-
-def _asked_by(advice: LegalAdvice) -> str:
-    if advice.by.side == Side.OTHER:
-        return BOTH
-    return MUNICIPALITY if advice.by.side == Side.MUNICIPALITY else GROUP
+        yield silent(version.initiative, side, text, url, advice.asked_on)
 
 
 def of_consent(version: AgreementVersion) -> Iterator[Waiting]:

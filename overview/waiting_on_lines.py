@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from agreements.how_it_stands import IN_QUERY
 from agreements.load_progress import LineProgress
 from agreements.models import AgreementVersion
-from agreements.progress import Standing, rhythm_in
+from agreements.progress import Standing
 from agreements.silence import Silence
 from agreements.states import Party
 from initiatives.templatetags.dates import distance, span_of
@@ -114,8 +114,10 @@ def late_sentence(party: str, n: int) -> str:
 def _of_silence(
     version: AgreementVersion, party: str, lines: list[LineProgress], quiet: Silence | None
 ) -> Waiting:
-    """Of whom nothing was heard; and since when it was asked, when somebody did."""
+    """Of whom nothing was heard; and since when it was asked, when somebody did. For as long as
+    every page says of this side, also when the oldest line is told as late."""
     since = min(at.silent_since for at in lines if at.silent_since)
+    since = min(since, quiet.since) if quiet else since
     sentence = {
         Party.MUNICIPALITY: _("De gemeente heeft {span} niets laten weten over “{title}”."),
         Party.GROUP: _("De groep heeft {span} niets laten weten over “{title}”."),
@@ -133,7 +135,8 @@ def _of_silence(
 
 def _of_asked(version: AgreementVersion, party: str, lines: list[LineProgress]) -> Waiting:
     """A day to look again came, or it comes back and is asked about again."""
-    n, since = len(lines), min(map(_asked_since, lines))
+    today = timezone.localdate()
+    n, since = len(lines), min(at.progress.asked_since or today for at in lines)
     sentence = {
         Party.MUNICIPALITY: ngettext(
             "De gemeente kan laten weten hoe het staat met “{heading}”.",
@@ -156,17 +159,6 @@ def _of_asked(version: AgreementVersion, party: str, lines: list[LineProgress]) 
     text = sentence.format(n=n, heading=lines[0].line.clause.heading, **text_of(version))
     url, side = _where(version, lines), WAITS_FOR[Party(party)]
     return Waiting(version.initiative.pk, side, text, url, since, distance(since))
-
-
-def _asked_since(at: LineProgress) -> date:
-    """The day on which it was asked: to look again, or the first of this round."""
-    today = timezone.localdate()
-    if at.word is not None and at.word.look_again_on:
-        return at.word.look_again_on
-    rhythm, following = rhythm_in(at.line), at.progress.asked_on
-    if rhythm is None or following is None:
-        return today
-    return min(rhythm.day(following, -1), today)
 
 
 def _to_talk_about(version: AgreementVersion, what: str, lines: list[LineProgress]) -> Waiting:

@@ -80,25 +80,20 @@ class LegalAdvice(Written):
     def is_told(self) -> bool:
         return not self.version.is_of_one_side
 
-    @property
-    def is_answered(self) -> bool:
-        return bool(self.answer)
-
     @classmethod
     def ask(
         cls, clause: Clause, *, by: Participant, text: str, asked_of: str, asked_on: date
     ) -> LegalAdvice:
         """Notes that a question about `clause` was put to somebody who knows the law. The same
         question on the same day is noted once. Refused on a text that is over."""
-        version = clause.version
-        if version.status not in OPEN:
-            raise Refused(
-                _("Deze versie is niet meer aan de orde. Kijk welke nu voorligt."), kept=text
-            )
+        version, agreement = clause.version, clause.version.agreement
         with transaction.atomic():
-            agreement = version.agreement
             # The lock makes the second of two taps find what the first one noted.
             agreement.lock(kept=text)
+            if AgreementVersion.objects.get(pk=version.pk).status not in OPEN:
+                raise Refused(
+                    _("Deze versie is niet meer aan de orde. Kijk welke nu voorligt."), kept=text
+                )
             there = cls.objects.filter(
                 agreement=agreement,
                 clause_key=clause.key,

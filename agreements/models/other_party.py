@@ -20,7 +20,7 @@ from initiatives.models import (
 )
 from initiatives.models.link_kind import Target, opens
 from initiatives.models.staying import is_here
-from initiatives.names import name_key
+from initiatives.names import SIDES, check_free_name, name_key
 from initiatives.states import Refused
 
 from .agreement import Agreement
@@ -115,20 +115,17 @@ class OtherParty(Hideable):
 
         It gets a participant of its own, which speaks in every agreement of the initiative.
         """
+        check_free_name(name, reserved=SIDES)
         with transaction.atomic():
             agreement.lock(kept=name)
             if not agreement.is_shared():
                 raise Refused(not_shared_yet(), kept=name)
-            every = list(cls.objects.filter(agreement=agreement))
+            every = cls.objects.filter(agreement=agreement)
             same = [party for party in every if name_key(party.name) == name_key(name)]
             if same:
                 same[-1].come_back(by=by)
                 return same[-1]
-            if sum(party.is_present for party in every) >= MOST_PARTIES:
-                raise Refused(
-                    _("Er staan er hier al {n}. Haal er eerst een weg.").format(n=MOST_PARTIES),
-                    kept=name,
-                )
+            _check_room(agreement.pk, kept=name)
             person = cls._speaker(agreement.initiative, name, kind)
             party = cls.objects.create(
                 agreement=agreement, kind=kind, name=name, role=role, participant=person, by=by
@@ -147,13 +144,8 @@ class OtherParty(Hideable):
             if name_key(party.name) == name_key(name):
                 party.participant.come_back(by=None)
                 return party.participant
-        spoken, n = name, 1
         taken = Participant.objects.filter(initiative=initiative)
-        while taken.filter(name_key=name_key(spoken)).exists():
-            # It says nothing about whose name it was.
-            spoken = f"{name[:40]} ({kind.label})" if n == 1 else f"{name[:40]} ({n})"
-            n += 1
-        return Participant.begin(initiative, side=Side.OTHER, name=spoken[:60])
+        return Participant.begin(initiative, side=Side.OTHER, name=_free(name, kind, taken))
 
     def change(self, *, by: Participant, kind: PartyKind, role: str, before: str) -> None:
         """Another role. `before`: the role that was read. The name stays: lines go by it."""
@@ -193,7 +185,9 @@ class OtherParty(Hideable):
         with transaction.atomic():
             self.agreement.lock()
             gone = OtherParty.objects.filter(pk=self.pk, left_at__isnull=False)
-            if gone.update(left_at=None, left_by=None):
+            if gone.exists():
+                _check_room(self.agreement_id)
+                gone.update(left_at=None, left_by=None)
                 self.participant.come_back(by=None)
                 self._tell("party_back", by=by)
         self.refresh_from_db()
@@ -215,19 +209,37 @@ class OtherParty(Hideable):
     def show_again(self, *, by: Participant) -> None:
         with transaction.atomic():
             super().show_again(by=by)
-            if self.hidden_at is None:
-                self._speak_as(self.name)
+            self.speak_by_its_name()
+
+    def speak_by_its_name(self) -> None:
+        """Under the name that it has now, unless that is hidden."""
+        if self.hidden_at is None:
+            self._speak_as(self.name)
 
     def _speak_as(self, name: str) -> None:
         person = self.participant
         taken = Participant.objects.filter(initiative=person.initiative_id).exclude(pk=person.pk)
-        if name and taken.filter(name_key=name_key(name)).exists():
-            name = f"{name[:40]} ({PartyKind(self.kind).label})"
-        person.name = name
+        person.name = _free(name, PartyKind(self.kind), taken) if name else ""
         person.save(update_fields=["name", "name_key"])
 
     def _tell(self, verb: str, *, by: Participant) -> None:
         self.initiative.tell(verb, by=by, about=self.participant, title=self.agreement.title)
+
+
+def _check_room(agreement: int, *, kept: str = "") -> None:
+    """Inside a transaction, after the lock on the agreement."""
+    if OtherParty.objects.present().filter(agreement=agreement).count() >= MOST_PARTIES:
+        sentence = _("Er staan er hier al {n}. Haal er eerst een weg.")
+        raise Refused(sentence.format(n=MOST_PARTIES), kept=kept)
+
+
+def _free(name: str, kind: PartyKind, taken: models.QuerySet[Participant]) -> str:
+    """`name`, or one like it that none of `taken` has. It says nothing about whose name it was."""
+    spoken, n = name, 1
+    while taken.filter(name_key=name_key(spoken)).exists():
+        spoken = f"{name[:40]} ({kind.label})" if n == 1 else f"{name[:40]} ({n})"
+        n += 1
+    return spoken[:60]
 
 
 def not_shared_yet() -> str:

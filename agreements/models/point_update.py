@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from agreements.people import REFERENCE
 from agreements.states import Party, ProgressState, Status
 from initiatives.models import Initiative, Participant, tell_as
 from initiatives.names import name_key
@@ -15,7 +16,7 @@ from initiatives.states import Refused
 
 from .clause import Clause, Line
 from .open_point import OpenPoint
-from .progress import ProgressUpdate, side_of
+from .progress import ProgressUpdate, check_look_again, side_of
 from .version import AgreementVersion
 
 if TYPE_CHECKING:
@@ -42,8 +43,11 @@ def finds_out(point: OpenPoint, person: Participant) -> bool:
     out, or of either when both would. Another party says it itself, or either side has heard."""
     if side := side_of(person):
         return point.party in (side, Party.BOTH, Party.OTHER)
-    is_theirs = name_key(point.finder) == name_key(person.name)
-    return point.party == Party.OTHER and bool(point.finder) and is_theirs
+    if point.party != Party.OTHER or not point.finder:
+        return False
+    # By name, or by reference: so is stored whoever took part when it was written.
+    named = {int(pk) for pk in REFERENCE.findall(point.finder)}
+    return person.pk in named or name_key(point.finder) == name_key(person.name)
 
 
 class PointUpdateQuerySet(models.QuerySet["PointUpdate"]):
@@ -87,6 +91,8 @@ class PointUpdate(ProgressUpdate):
             raise Refused(_("Kies wat je hierover weet."), kept=text)
         if not finds_out(point, by):
             raise Refused(_("Wie dit zou uitzoeken, vertelt hoe het staat."), kept=text)
+        look_again_on = look_again_on if state == ProgressState.NO_NEWS else None
+        check_look_again(look_again_on, kept=text)
         with transaction.atomic():
             agreement = point.version.agreement
             agreement.lock(kept=text)

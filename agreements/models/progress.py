@@ -172,7 +172,7 @@ class CommitmentUpdate(ProgressUpdate):
         if not speaks_for(line, by):
             raise Refused(_("Dit is een regel van een ander. Die zegt hoe het staat."), kept=text)
         look_again_on = look_again_on if state == ProgressState.NO_NEWS else None
-        _check_look_again(look_again_on, kept=text)
+        check_look_again(look_again_on, kept=text)
         agreement = line.clause.version.agreement
         with transaction.atomic():
             agreement.lock(kept=text)
@@ -194,7 +194,8 @@ class CommitmentUpdate(ProgressUpdate):
         return update
 
 
-def _check_look_again(day: date | None, *, kept: str) -> None:
+def check_look_again(day: date | None, *, kept: str) -> None:
+    """A day on which somebody looks again is after today, and not too far away."""
     today = timezone.localdate()
     if day is not None and day <= today:
         raise Refused(_("Kies een dag na vandaag."), kept=kept)
@@ -251,13 +252,26 @@ class OtherView(Written):
     def initiative(self) -> Initiative:
         return self.update.initiative
 
+    @property
+    def mark(self) -> str:
+        """Which answer somebody saw; another one by now means that a colleague was first."""
+        return self.said_at.isoformat()
+
     @classmethod
     def say(
-        cls, update: CommitmentUpdate, *, by: Participant, agrees: bool, text: str = ""
+        cls,
+        update: CommitmentUpdate,
+        *,
+        by: Participant,
+        agrees: bool,
+        text: str = "",
+        seen: str | None = None,
     ) -> OtherView:
         """Whether the other side sees it so too. It can change, until something new is said.
 
-        `NewerWord` when `update` is no longer the last word. Twice the same is once.
+        `NewerWord` when `update` is no longer the last word. Twice the same is once. `seen`: the
+        mark of the answer that was on the screen, "" when there was none; what a colleague
+        answered meanwhile is not overwritten. None: whatever was answered before.
         """
         if not may_answer(update, by):
             raise Refused(_("Hierop antwoordt de andere kant."), kept=text)
@@ -273,6 +287,9 @@ class OtherView(Written):
             view = cls.objects.filter(update=update).first()
             if view is not None and (view.agrees, view.text) == (agrees, text):
                 return view
+            if seen is not None and seen != (view.mark if view else ""):
+                sentence = _("Iemand van jullie kant antwoordde net: {answer}. Kijk er eerst naar.")
+                raise Refused(sentence.format(answer=_said_by(view)), kept=text)
             view = view or cls(update=update)
             # Other words are another text: nobody hid or reported those.
             view.hidden_at = view.hidden_by = view.reported_at = None
@@ -282,6 +299,13 @@ class OtherView(Written):
             verb = "progress_agreed" if agrees else "progress_contested"
             agreement.initiative.tell(verb, by=by, heading=line.clause.heading)
         return view
+
+
+def _said_by(view: OtherView | None) -> str:
+    if view is None:
+        return ""
+    label = _("Dat klopt") if view.agrees else _("Wij zien het anders")
+    return f"{label} ({view.text})" if view.text and not view.hidden_at else label
 
 
 def may_answer(update: CommitmentUpdate, person: Participant) -> bool:

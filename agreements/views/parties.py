@@ -92,6 +92,11 @@ def edit_party(request: Request, pk: int) -> HttpResponse:
     """What a party does. Its name stays, for the lines go by it."""
     party = _load_party(request, pk)
     require(request.who, Action.CHANGE_PARTIES, party)
+    if party.hidden_at is not None:
+        raise Refused(
+            _("Deze tekst is verborgen. Laat hem eerst weer zien."),
+            kept=request.POST.get("role", ""),
+        )
     initial = {"kind": party.kind, "role": party.role, "before": party.role}
     form, status = EditPartyForm(posted(request), initial=initial), 200
     if request.method == "POST":

@@ -71,7 +71,7 @@ def party_react(request: Request, pk: int, clause: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                me = acting_as_party(link, party)
+                me = acting_as_party(request.who, link, party)
                 with transaction.atomic():
                     party.agreement.lock(kept=form.cleaned_data["text"])
                     party.refuse_when_gone(kept=form.cleaned_data["text"])
@@ -116,7 +116,7 @@ def party_word(request: Request, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                me = acting_as_party(link, party)
+                me = acting_as_party(request.who, link, party)
                 with transaction.atomic():
                     party.agreement.lock(kept=form.cleaned_data["text"])
                     party.refuse_when_gone(kept=form.cleaned_data["text"])
@@ -152,7 +152,7 @@ def party_take_back(request: Request, pk: int) -> HttpResponse:
         return nothing_here(request)
     link, party = held
     page = PartyPage(party, wants_running=_wants_running(request))
-    me = acting_as_party(link, party)
+    me = acting_as_party(request.who, link, party)
     if page.version is not None:
         with transaction.atomic():
             party.agreement.lock()

@@ -36,7 +36,7 @@ def party_progress(request: Request, pk: int, line: int) -> HttpResponse:
         if form.is_valid():
             said = form.fields_to_say()
             try:
-                me = acting_as_party(link, party)
+                me = acting_as_party(request.who, link, party)
                 with transaction.atomic():
                     party.agreement.lock(kept=said["text"])
                     party.refuse_when_gone(kept=said["text"])

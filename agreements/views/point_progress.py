@@ -20,6 +20,7 @@ from agreements.views.reacting import asks_name
 from agreements.writing import write_action
 from config.http import Request, done, posted, render_page
 from initiatives.access import Action, acting, may, require
+from initiatives.models import Participant
 from initiatives.states import Refused
 
 
@@ -98,7 +99,7 @@ def point_to_draft(request: Request, pk: int) -> HttpResponse:
     return redirect("edit_clause", clause.pk)
 
 
-def _draft_of(request: Request, update: PointUpdate, me: object) -> AgreementVersion:
+def _draft_of(request: Request, update: PointUpdate, me: Participant) -> AgreementVersion:
     """The draft that this one may write, or one that begins now; `Refused` when there is one that
     the other side writes alone."""
     agreement = update.point.version.agreement
@@ -109,4 +110,4 @@ def _draft_of(request: Request, update: PointUpdate, me: object) -> AgreementVer
     if draft is not None and may(request.who, write_action(draft), draft):
         return draft
     reason = _("Uitgezocht: {what}").format(what=update.point.what)[:200]
-    return agreement.start_version(by=me, reason=reason)  # type: ignore[arg-type]
+    return agreement.start_version(by=me, reason=reason)

@@ -122,10 +122,12 @@ def answer_progress(request: Request, pk: int) -> HttpResponse:
     me = request.who.participant_in(update.initiative)
     if me is None or not may_answer(update, me):
         raise PermissionDenied
-    before = OtherView.objects.filter(update=update, hidden_at=None).first()
-    form, status = OtherViewForm(posted(request), initial={"text": before and before.text}), 200
+    before = OtherView.objects.filter(update=update).first()
+    said = "" if before is None or before.hidden_at else before.text
+    form, status = OtherViewForm(posted(request), initial={"text": said}), 200
+    seen = before.mark if before else ""
     if request.method == "POST":
-        status = 422
+        status, seen = 422, request.POST.get("seen", seen)
         if form.is_valid():
             try:
                 OtherView.say(
@@ -133,12 +135,16 @@ def answer_progress(request: Request, pk: int) -> HttpResponse:
                     by=acting(request.who, Action.ANSWER_PROGRESS, update),
                     agrees=form.cleaned_data["agrees"] == "yes",
                     text=form.cleaned_data["text"],
+                    seen=seen,
                 )
                 messages.success(request, _("Dank je. Iedereen kan dit nu zien."))
                 return redirect(place_of(line))
             except Refused as refusal:
                 form.add_error(None, refusal.sentence)
                 status = 409
+                # Read again, so that the next try is about what stands there now.
+                now = OtherView.objects.filter(update=update).first()
+                seen = now.mark if now else ""
     page = LinePage(line, request.who)
     context = {
         "page": page,
@@ -147,8 +153,8 @@ def answer_progress(request: Request, pk: int) -> HttpResponse:
         "version": line.clause.version,
         "initiative": update.initiative,
         "update": update,
-        "before": before,
         "form": form,
+        "seen": seen,
         "is_last": page.seen == update.pk,
     }
     return render_page(request, "agreements/answer_progress.html", context, status=status)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agreements.asking import load_questions, ran_out_on
+from agreements.asking import last_day_now, load_questions, ran_out_on
 from agreements.forms.read_links import ReadLinkForm
 from agreements.models import AgreementVersion, ReadLink
 from agreements.models.read_link import ended_on
@@ -76,6 +76,7 @@ def read_agreement(request: Request, pk: int) -> HttpResponse:
         **text_for_outside(version),
         "is_replaced": version.status == Status.REPLACED or newer.exists(),
         "ran_out_on": ran_out_on(version, questions),
+        "last_day": last_day_now(version, questions),
         "is_over": version.status in (Status.WITHDRAWN, Status.ENDED)
         or (ended is not None and ended < timezone.localdate()),
     }

@@ -9,7 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agreements.asking import TOPICS, Question, load_questions, near_end, side_for
+from agreements.asking import (
+    TOPICS,
+    Question,
+    last_day_now,
+    load_questions,
+    near_end,
+    ran_out_on,
+    side_for,
+)
 from agreements.forms.renewing import RenewForm, SideAnswerForm
 from agreements.models import AgreementVersion, SideAnswer
 from agreements.readiness import NotReady, ToDo
@@ -63,6 +71,8 @@ def renew(request: Request, pk: int) -> HttpResponse:
         "todos": todos,
         "questions": questions,
         "ends_on": near_end(version, questions),
+        "last_day": last_day_now(version, questions),
+        "ran_out_on": ran_out_on(version, questions),
         "is_running": version.status == Status.IN_EFFECT,
     }
     return render_page(request, "agreements/renew.html", context, status=status)
@@ -120,4 +130,4 @@ def _said(question: Question | None) -> dict[str, object]:
     mine = question.mine if question else None
     if mine is None:
         return {}
-    return {"choice": mine.choice, "text": mine.text}
+    return {"choice": mine.choice, "text": "" if mine.hidden_at else mine.text}

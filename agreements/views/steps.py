@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +13,7 @@ from agreements.models import AgreementVersion, Commitment, StepReached
 from agreements.people import people_of
 from agreements.states import Status
 from agreements.steps import Steps
+from agreements.views.progress import load_line
 from agreements.views.reacting import asks_name
 from config.http import Request, done, posted, render_page
 from initiatives.access import Action, acting, require
@@ -53,17 +53,6 @@ def take_back_step(request: Request, pk: int) -> HttpResponse:
     line = load_line(request, pk)
     StepReached.take_back(line, by=acting(request.who, Action.MARK_STEP, line.clause))
     return done(request, page=place_of(line), fragment=_fragment_of(line))
-
-
-def load_line(request: Request, pk: int) -> Commitment:
-    """A line of a text that this one may read; or 404."""
-    readable = Commitment.objects.filter(
-        clause__version__in=AgreementVersion.objects.visible_to(request.who),
-        clause__removed_at=None,
-    )
-    return get_object_or_404(
-        readable.select_related("clause__version__agreement__initiative"), pk=pk
-    )
 
 
 def place_of(line: Commitment) -> str:

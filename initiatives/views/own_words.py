@@ -78,6 +78,11 @@ def change_own_word(request: Request, pk: int) -> HttpResponse:
     """The explanation of one word. The word itself stays: another one is added."""
     word = _load(request, pk)
     require(request.who, Action.CHANGE_PROFILE, word)
+    if word.hidden_at is not None:
+        raise Refused(
+            _("Deze tekst is verborgen. Laat hem eerst weer zien."),
+            kept=request.POST.get("text", ""),
+        )
     form, status = ChangeOwnWordForm(posted(request), initial={"text": word.text}), 200
     overtaken = dict[str, object]()
     if request.method == "POST":

@@ -1,13 +1,11 @@
 """What the pages of one initiative ask about whoever reads them."""
 
-from datetime import date
 from typing import Any
 
 from django import template
 
 from agreements.people import show_people
 from initiatives.models import Initiative, Participant
-from initiatives.templatetags.dates import silence
 from overview.wait import Waiting
 
 register = template.Library()
@@ -30,9 +28,3 @@ def line_text(context: dict[str, Any], text: str, people: dict[int, Participant]
 def for_side(items: list[Waiting], side: str) -> list[Waiting]:
     """Those that wait for `side`: {% with theirs=items|for_side:"municipality" %}"""
     return [item for item in items if item.side == side]
-
-
-@register.filter
-def silent_for(since: date) -> str:
-    """For how long nothing was heard: {{ line.silent_since|silent_for }}"""
-    return silence(since)

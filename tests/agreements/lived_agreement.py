@@ -74,7 +74,13 @@ def _agreed(cast: Cast, lines: int, today: date) -> AgreementVersion:
         draft,
         "Later open?",
         line("We blijven later.", Party.GROUP, condition="er geen klachten zijn"),
-        line("Er komt geld.", Party.MUNICIPALITY, kind=Kind.INTENTION, reservation="de raad"),
+        line(
+            "Er komt geld.",
+            Party.MUNICIPALITY,
+            kind=Kind.INTENTION,
+            reservation="de raad",
+            due_on=today + timedelta(days=60),
+        ),
         line("Zij bellen eerst.", Party.OTHER, party_name="De buren"),
     )
     due = today + timedelta(days=1)

@@ -92,6 +92,29 @@ def test_an_answer_is_about_the_word_that_was_read(cast: Cast, client, done):
     assert OtherView.say(newer, by=cast.noor, agrees=True).update == newer
 
 
+def test_a_colleague_who_was_faster_is_not_overwritten(cast: Cast, client, version, done):
+    mine, theirs = cast.sit(client, cast.noor), cast.sit(Client(), cast.dex)
+    assert 'name="seen" value=""' in read(theirs, "answer_progress", done.pk)
+    assert 'name="seen" value=""' in read(theirs, "agreement_progress", version.pk)
+    send(mine, done, agrees="no", text="Een lamp is stuk.", seen="")
+    late = send(theirs, done, agrees="yes", text="Ze doen het.", seen="")
+    shown = late.content.decode()
+    assert late.status_code == 409 and "Een lamp is stuk." in shown and "Ze doen het." in shown
+    view = OtherView.objects.get()
+    assert (view.agrees, view.by) == (False, cast.noor)
+    assert f'name="seen" value="{view.mark}"' in shown, "a second tap was meant"
+    again = send(theirs, done, agrees="yes", text="Ze doen het.", seen=view.mark)
+    assert again.status_code == 302
+    assert OtherView.objects.get().text == "Ze doen het."
+
+
+def test_a_colleague_who_was_faster_and_hidden_shows_no_words(cast: Cast, client, done):
+    view = OtherView.say(done, by=cast.noor, agrees=False, text="Kees is dom.")
+    view.hide(by=cast.dex, because="Onaardig.")
+    late = send(cast.sit(client, cast.dex), done, agrees="yes", seen="")
+    assert late.status_code == 409 and "Kees" not in late.content.decode()
+
+
 def test_a_hidden_view_is_read_by_nobody(cast: Cast, client, official, version, done):
     view = OtherView.say(done, by=cast.noor, agrees=False, text="Kees is dom.")
     group = cast.sit(client, cast.dex)

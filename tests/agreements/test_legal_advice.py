@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import AgreementVersion, Clause, LegalAdvice
+from agreements.states import Status
 from initiatives.models import Event
 from initiatives.states import Refused
 from tests.conftest import Cast
@@ -137,6 +138,15 @@ def test_refused_on_a_text_that_is_over(
     clause.refresh_from_db()
     clause.version.refresh_from_db()
     with pytest.raises(Refused):
+        advice_of(clause.version, cast.wouter)
+
+
+def test_refused_when_the_text_was_replaced_meanwhile(
+    cast: Cast, running: AgreementVersion, clause: Clause
+) -> None:
+    assert clause.version.status == Status.IN_EFFECT, "as it was when the page was loaded"
+    AgreementVersion.objects.filter(pk=running.pk).update(status=Status.REPLACED)
+    with pytest.raises(Refused, match="niet meer aan de orde"):
         advice_of(clause.version, cast.wouter)
 
 

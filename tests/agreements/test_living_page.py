@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from agreements.models import AgreementVersion, LegalAdvice, Pause, SideAnswer
+from agreements.models import AgreementVersion, Commitment, Pause
 from tests.agreements.lived_agreement import lived
 from tests.agreements.saying import html
 from tests.conftest import Cast
@@ -80,6 +80,16 @@ def test_everything_stands_on_it(cast: Cast, client: Client, small: AgreementVer
     assert cast.noor.name not in body
 
 
+def test_the_card_on_how_it_goes_shows_lines_with_their_reservation(
+    cast: Cast, client: Client, small: AgreementVersion
+) -> None:
+    Commitment.objects.filter(clause__version=small).update(reservation="de wijkraad")
+    client.force_login(cast.wouter.user)
+    card = html(client, "version", small.pk).split('id="stand-kop"')[1].split("</section>")[0]
+    assert 'class="rows__item"' in card
+    assert card.count('class="rows__item"') == card.count("onder voorbehoud van de wijkraad")
+
+
 def test_what_comes_along_with_the_version_is_what_is_stored(
     cast: Cast, client: Client, small: AgreementVersion
 ) -> None:
@@ -89,12 +99,21 @@ def test_what_comes_along_with_the_version_is_what_is_stored(
 
     found = AgreementVersion.objects.for_reading(Who(cast.wouter.user, [])).get(pk=small.pk)
     beside = Beside(found)
-    for model, rows in ((LegalAdvice, beside.advice), (SideAnswer, beside.answers)):
-        (row,) = rows
-        stored = model.objects.get()
-        for field in model._meta.concrete_fields:
-            assert getattr(row, field.attname) == getattr(stored, field.attname), field
-    assert beside.marks[0].commitment.key and beside.point_words[0].point.what
+    every = (
+        beside.advice,
+        beside.answers,
+        beside.marks,
+        beside.point_words,
+        beside.own_words,
+        [mark.commitment for mark in beside.marks],
+        [word.point for word in beside.point_words],
+    )
+    for rows in every:
+        assert rows
+        for row in rows:
+            stored = type(row).objects.get(pk=row.pk)
+            for name in row.get_deferred_fields() ^ {f.attname for f in row._meta.concrete_fields}:
+                assert getattr(row, name) == getattr(stored, name), (row, name)
     assert beside.people == {cast.noor.pk, cast.wouter.pk}
 
 

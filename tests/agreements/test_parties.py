@@ -12,6 +12,7 @@ from agreements.states import ParentalConsent, PartyKind, Word
 from initiatives.models import Event, Participant, ShareLink, Side
 from initiatives.models.staying import is_here
 from initiatives.states import Refused
+from overview.forgetting import fade
 from tests.conftest import Cast
 from tests.factories import add_clause, line, make_agreement, make_proposal
 from tests.initiatives.conftest import as_, text_of  # noqa: F401  a fixture
@@ -156,6 +157,32 @@ def test_at_most_so_many(cast: Cast, agreement, monkeypatch: pytest.MonkeyPatch)
         add(agreement, cast.noor, "De school")
 
 
+def test_who_comes_back_needs_room_too(
+    cast: Cast, agreement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agreements.models.other_party.MOST_PARTIES", 1)
+    gone = add(agreement, cast.noor)
+    gone.leave(by=cast.noor)
+    school = add(agreement, cast.noor, "De school")
+    for come_back in (lambda: gone.come_back(by=cast.noor), lambda: add(agreement, cast.noor)):
+        with pytest.raises(Refused, match="Er staan er hier al 1"):
+            come_back()
+    school.come_back(by=cast.noor)
+    school.leave(by=cast.noor)
+    gone.come_back(by=cast.noor)
+    assert gone.is_present
+
+
+@pytest.mark.parametrize("name", ["De gemeente", "GROEP", "Wij"])
+def test_no_party_is_called_as_a_side(as_, cast: Cast, agreement, name: str) -> None:  # noqa: F811
+    data = {"name": name, "kind": "neighbours"}
+    response = as_(cast.noor).post(reverse("add_party", args=[agreement.pk]), data)
+    assert response.status_code == 409
+    assert "lijkt op een kant van de afspraak" in text_of(response)
+    assert not OtherParty.objects.exists()
+    add(agreement, cast.noor, "Politie")
+
+
 def test_a_name_from_a_line_is_offered(as_, cast: Cast, agreement) -> None:  # noqa: F811
     client = as_(cast.wouter)
     body = page(client, agreement)
@@ -188,6 +215,9 @@ def test_hidden_words_reach_nobody(as_, cast: Cast, agreement) -> None:  # noqa:
         for name, pk in pages:
             body = text_of(client.get(reverse(name, args=[pk])))
             assert "lastige" not in body and "Zeuren" not in body, name
+        edit = reverse("edit_party", args=[party.pk])
+        for response in (client.get(edit), client.post(edit, {"kind": "school", "role": "Nieuw."})):
+            assert response.status_code == 409 and "Zeuren" not in text_of(response)
     as_(cast.samira).post(reverse("show_text", args=["partij", party.pk]))
     assert "lastige" in page(as_(cast.noor), agreement)
 
@@ -303,3 +333,12 @@ def test_people_in_their_lines_are_named_for_who_may_read_it(as_, cast: Cast, ag
     seen = page(as_(cast.wouter), agreement)
     assert "Zij bellen een deelnemer van de groep." in seen and "Pasen" in seen
     assert "Zwaluw" not in seen
+
+
+def test_a_forgotten_name_goes_where_they_speak_too(cast: Cast, agreement) -> None:
+    party = add(agreement, cast.wouter, "De buren van Zwaluwdex")
+    cast.dex.leave(by=cast.dex)
+    fade(cast.dex, by=cast.noor)
+    party.refresh_from_db()
+    speaker = Participant.objects.get(pk=party.participant_id)
+    assert party.name == speaker.name == "De buren van een deelnemer"

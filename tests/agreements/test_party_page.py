@@ -166,6 +166,14 @@ def test_a_preview_gets_the_neutral_card(link) -> None:
     assert "Een voorstel voor een afspraak" in body and "kelder" not in body
 
 
+def test_what_was_hidden_about_them_is_hidden_for_them_too(cast: Cast, link, party) -> None:
+    party.change(by=cast.noor, kind=PartyKind.NEIGHBOURS, role="Zeuren altijd.", before="")
+    client = opened(link)
+    assert "Zeuren altijd." in text_of(client.get(path(link)))
+    party.hide(by=cast.samira, because="Niet aardig.")
+    assert "Zeuren altijd." not in text_of(client.get(path(link)))
+
+
 def test_it_never_reads_a_draft(cast: Cast) -> None:
     draft = make_agreement(cast.club, by=cast.wouter, title="Geheim plan")
     draft.open_draft(by=cast.wouter)
@@ -367,6 +375,15 @@ def test_a_seat_stays_beside_it(cast: Cast, agreement, link) -> None:
     client.get(reverse("open_link", args=[link.token]))
     assert client.get(path(link)).status_code == 200
     assert client.get(reverse("people", args=[cast.club.pk])).status_code == 200
+
+
+def test_who_takes_part_never_speaks_as_it(as_, cast: Cast, agreement, link) -> None:  # noqa: F811
+    for client in (as_(cast.wouter), cast.sit(Client(), cast.noor, cast.link)):
+        client.get(reverse("open_link", args=[link.token]))
+        data = {"kind": "question", "text": "Mag dat?"}
+        response = client.post(path(link, "party_react", _clause(agreement)), data)
+        assert response.status_code == 409 and "Mag dat?" in text_of(response)
+        assert not Comment.objects.exists()
 
 
 def test_few_queries_with_much_said(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import AgreementVersion, OpenPoint, PointUpdate
+from agreements.models.point_update import finds_out
 from agreements.open_points import load_words, point_views
 from agreements.states import ProgressState
 from initiatives.models import Event
@@ -111,6 +112,17 @@ def test_a_day_that_does_not_belong_is_left_out(official: Client, point: OpenPoi
     assert point.updates.get().look_again_on is None
 
 
+def test_a_day_to_look_again_is_kept_to_by_the_verb_too(cast: Cast, point: OpenPoint) -> None:
+    today = timezone.localdate()
+    for day in (today, today + timedelta(days=400)):
+        with pytest.raises(Refused):
+            PointUpdate.say(point, by=cast.wouter, state=ProgressState.NO_NEWS, look_again_on=day)
+    found = PointUpdate.say(
+        point, by=cast.wouter, state=ProgressState.DONE, text="Ja.", look_again_on=today
+    )
+    assert found.look_again_on is None
+
+
 def test_who_would_find_out_says_it(
     cast: Cast, client: Client, official: Client, running: AgreementVersion, point: OpenPoint
 ) -> None:
@@ -122,6 +134,20 @@ def test_who_would_find_out_says_it(
     refused = client.post(path, {"state": "done", "text": "Ja hoor."})
     assert refused.status_code == 409 and "Ja hoor." in refused.content.decode()
     assert official.post(path, {"state": "done", "text": "Ja."}).status_code == 303
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_another_party_that_would_find_out_says_it(
+    cast: Cast, point: OpenPoint, by_name: bool
+) -> None:
+    # A name that was typed is stored as a reference.
+    finder = cast.police.name if by_name else f"{{@{cast.police.pk}}}"
+    OpenPoint.objects.filter(pk=point.pk).update(party="other", finder=finder)
+    point.refresh_from_db()
+    assert finds_out(point, cast.police)
+    OpenPoint.objects.filter(pk=point.pk).update(finder=f"{{@{cast.police.pk}1}}")
+    point.refresh_from_db()
+    assert not finds_out(point, cast.police)
 
 
 def test_an_older_text_says_where_to_go(

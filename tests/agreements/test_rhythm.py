@@ -104,13 +104,19 @@ def save(official: Client, clause, rhythm: str):
     return official.post(reverse("edit_clause", args=[clause.pk]), data)
 
 
-@pytest.mark.parametrize("rhythm", ["0 dagen", "elke 10.000 dagen"])
+@pytest.mark.parametrize("rhythm", ["0 dagen", "elke 10.000 dagen", "9" * 54 + " dagen"])
 def test_a_rhythm_that_cannot_be_is_refused_at_the_field(official, clause, rhythm):
     response = save(official, clause, rhythm)
     shown = response.content.decode()
     assert response.status_code == 422
     assert "Kies iets tussen elke dag en elk jaar." in shown and rhythm in shown
     assert not clause.commitments.filter(rhythm=rhythm).exists()
+
+
+def test_a_rhythm_of_very_many_digits_is_only_too_long(official, clause):
+    response = save(official, clause, "9" * 5000 + " dagen")
+    assert response.status_code == 422
+    assert "5006 tekens. Er passen er 60." in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -229,6 +229,8 @@ def test_a_line_that_goes_with_it_can_be_reported_and_hidden(
         assert "Het was steeds dicht." not in page(browser, running)
         history = browser.get(reverse("versions", args=[running.agreement_id]))
         assert "Het was steeds dicht." not in history.content.decode()
+        again = browser.get(reverse("side_answer", args=[running.pk, "proef"]))
+        assert again.status_code == 200 and "Het was steeds dicht." not in again.content.decode()
 
 
 def test_nicknames_stay_with_the_group(

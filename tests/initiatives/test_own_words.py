@@ -113,6 +113,10 @@ def test_it_can_be_reported_and_hidden(cast: Cast, client: Client) -> None:
     guest.post(reverse("hide_text", args=["uitleg", word.pk]), {"because": "Klopt niet."})
     body = html(client, "own_words", cast.club.pk)
     assert "Rare uitleg." not in body and "Verborgen door" in body
+    change = reverse("change_own_word", args=[word.pk])
+    assert "Rare uitleg." not in client.get(change).content.decode()
+    refused = client.post(change, {"text": "Netjes uitgelegd."})
+    assert refused.status_code == 409 and "Netjes uitgelegd." in refused.content.decode()
 
 
 def test_a_reader_reads_and_has_no_form(cast: Cast, client: Client) -> None:

@@ -10,8 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from agreements.models import CommitmentUpdate, Confirmation, OpenPoint
-from agreements.states import ProgressState, Word
+from agreements.models import (
+    Commitment,
+    CommitmentUpdate,
+    Confirmation,
+    OpenPoint,
+    OtherView,
+    PointUpdate,
+)
+from agreements.states import ProgressState, Status, Word
 from initiatives.models import (
     DutyKind,
     Event,
@@ -92,6 +99,36 @@ def test_what_is_late_or_stuck_stands_apart_and_goes_when_it_is_done(as_, cast, 
     late = version.clauses.all()[2].commitments.get(party="municipality")
     CommitmentUpdate.objects.create(commitment=late, by=cast.wouter, state=ProgressState.DONE)
     assert "Hier is aandacht nodig" not in text_of(as_(cast.wouter).get(path))
+
+
+def test_what_the_other_side_sees_otherwise_is_not_kept(as_, cast, path):
+    version = agree(cast)
+    lamps = Commitment.objects.get(clause__version=version, text__startswith="De gemeente hangt")
+    said = CommitmentUpdate.say(lamps, by=cast.wouter, state=ProgressState.DONE)
+    assert "1 nagekomen" in text_of(as_(cast.noor).get(path))
+    OtherView.say(said, by=cast.noor, agrees=False, text="Er hangt er één.")
+    page = text_of(as_(cast.noor).get(path))
+    assert "nagekomen" not in page
+    attention = page.split("Hier is aandacht nodig")[1].split("Wat is er beloofd?")[0]
+    assert "De gemeente hangt lampen op, 0." in attention and "verschillend gezien" in attention
+
+
+def test_a_point_that_was_found_out_stays_found_in_a_renewed_text(as_, cast, path):
+    version = agree(cast)
+    point = version.open_points.get()
+    PointUpdate.say(point, by=cast.wouter, state=ProgressState.DONE, text="Ja, dat mag.")
+    assert "Mag de tuin erbij?" not in text_of(as_(cast.noor).get(path))
+    back, ends = (timezone.localdate() + timedelta(days=days) for days in (30, 200))
+    renewed = version.agreement.renew(version, by=cast.wouter, look_back_on=back, ends_on=ends)
+    take_effect(renewed, cast.wouter)
+    assert "Mag de tuin erbij?" not in text_of(as_(cast.noor).get(path))
+    # The last word counts.
+    now = OpenPoint.objects.get(version__status=Status.IN_EFFECT)
+    again = timezone.localdate() + timedelta(days=7)
+    PointUpdate.say(
+        now, by=cast.wouter, state=ProgressState.NO_NEWS, text="Toch niet.", look_again_on=again
+    )
+    assert "Mag de tuin erbij?" in text_of(as_(cast.noor).get(path))
 
 
 def test_risks_are_what_people_who_are_here_object_to_or_worry_about(as_, cast, path):

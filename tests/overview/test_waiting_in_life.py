@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -27,7 +27,7 @@ from initiatives.models import Participant
 from overview.facts import load_facts
 from overview.wait import Waiting
 from tests.agreements.lived_agreement import lived
-from tests.agreements.progressing import in_days, lamps, line_in, running, say
+from tests.agreements.progressing import in_days, lamps, line_in, moment, running, say
 from tests.conftest import Cast
 from tests.factories import line
 from tests.overview import world
@@ -173,6 +173,15 @@ def test_what_comes_back_is_asked_again_each_time(cast: Cast) -> None:
         assert only(cast).pill == "vandaag"
     with later(21):
         assert only(cast).pill == "13 dagen stil", "a round passed without a word"
+
+
+def test_a_month_that_began_on_its_last_day_is_asked_from_the_right_day(cast: Cast) -> None:
+    version = held(cast, line("Wij praten met de buren.", "group", rhythm="elke maand"))
+    world.set_dates(version, in_effect_at=moment("2027-01-31"))
+    with time_machine.travel(moment("2027-03-02")):
+        say(line_in(version), cast.noor, "on_track")
+    with time_machine.travel(moment("2027-04-05")):
+        assert only(cast).since == date(2027, 3, 31)
 
 
 def test_what_is_stuck_waits_for_both(cast: Cast) -> None:
