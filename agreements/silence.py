@@ -42,13 +42,13 @@ class Silence:
         if self.party == Party.MUNICIPALITY:
             text = ngettext(
                 "De gemeente heeft {span} niets laten weten over {n} regel.",
-                "De gemeente heeft {span} niets laten weten over {n} regels.",
+                "De gemeente liet al een tijd niets weten over {n} regels, het langst {span}.",
                 self.count,
             )
         else:
             text = ngettext(
                 "De groep heeft {span} niets laten weten over {n} regel.",
-                "De groep heeft {span} niets laten weten over {n} regels.",
+                "De groep liet al een tijd niets weten over {n} regels, het langst {span}.",
                 self.count,
             )
         return text.format(span=self.span, n=self.count)
@@ -58,7 +58,7 @@ class Silence:
         """For the side itself."""
         return ngettext(
             "Over {n} regel lieten jullie {span} niets weten. Hoe staat het?",
-            "Over {n} regels lieten jullie {span} niets weten. Hoe staat het?",
+            "Over {n} regels lieten jullie niets weten, het langst {span}. Hoe staat het?",
             self.count,
         ).format(span=self.span, n=self.count)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from agreements.asking import Question, last_day_now
+from agreements.asking import Question, last_day_now, ran_out_on
 from agreements.at_a_glance import at_a_glance
 from agreements.carrying import Carrying
 from agreements.how_it_stands import SideStands
@@ -42,6 +42,11 @@ class AgreementView:
     def last_day(self) -> date | None:
         """Until when what is in effect goes, after what both sides chose."""
         return last_day_now(self.in_effect, self.questions) if self.in_effect else None
+
+    @property
+    def ran_out_on(self) -> date | None:
+        """That day when it is past: what is in effect holds until both sides choose."""
+        return ran_out_on(self.in_effect, self.questions) if self.in_effect else None
 
     @property
     def sides(self) -> list[SideStands]:

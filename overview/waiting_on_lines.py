@@ -119,10 +119,10 @@ def _of_silence(
     since = min(at.silent_since for at in lines if at.silent_since)
     since = min(since, quiet.since) if quiet else since
     sentence = {
-        Party.MUNICIPALITY: _("De gemeente heeft {span} niets laten weten over “{title}”."),
-        Party.GROUP: _("De groep heeft {span} niets laten weten over “{title}”."),
-        Party.BOTH: _("Over wat jullie samen doen in “{title}” is {span} niets gehoord."),
-        Party.OTHER: _("Van een andere partij is {span} niets gehoord over “{title}”."),
+        Party.MUNICIPALITY: _("De gemeente heeft {span} niets laten weten over iets in “{title}”."),
+        Party.GROUP: _("De groep heeft {span} niets laten weten over iets in “{title}”."),
+        Party.BOTH: _("Over iets dat jullie samen doen in “{title}” is {span} niets gehoord."),
+        Party.OTHER: _("Van een andere partij is {span} niets gehoord over iets in “{title}”."),
     }[Party(party)]
     span = span_of((timezone.localdate() - since).days)
     url, side = _where(version, lines), WAITS_FOR[Party(party)]

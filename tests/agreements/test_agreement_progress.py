@@ -70,6 +70,16 @@ def test_an_intention_of_the_municipality_is_never_late(cast: Cast, official):
     assert "te laat" not in page(official, version)
 
 
+def test_two_lines_are_not_both_called_as_silent_as_the_worst(cast: Cast, official, client):
+    version = running(cast, lamps(due_on=in_days(60)), lamps(due_on=in_days(90)), days_ago=70)
+    say(line_in(version, 1), cast.wouter, "on_track", days_ago=22)
+    shown = page(cast.sit(client, cast.noor), version)
+    assert "De gemeente liet al een tijd niets weten over 2 regels, het langst 2 maanden." in shown
+    assert "Over 2 regels lieten jullie niets weten, het langst 2 maanden." in page(
+        official, version
+    )
+
+
 def test_silence_is_a_question_with_a_button_for_the_other_side_only(cast: Cast, client, official):
     version = running(cast, lamps(due_on=in_days(60)), days_ago=22)
     group, button = cast.sit(client, cast.noor), "Vraag hoe het staat"

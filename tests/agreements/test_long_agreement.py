@@ -28,7 +28,7 @@ from tests.agreements.test_fill_blanks import fields_on
 from tests.agreements.typing_in import again, as_typed, clause_data
 from tests.conftest import Cast
 
-MOST_QUERIES = 8
+MOST_QUERIES = 10
 
 
 def in_days(days: int) -> str:
@@ -173,7 +173,7 @@ def written(town: Town) -> AgreementVersion:
 
 
 def said_by(client: Client, url: str, *args: object) -> str:
-    """What a page says, without its tags; in at most eight queries."""
+    """What a page says, without its tags; in at most ten queries."""
     with CaptureQueriesContext(connection) as queries:
         response = client.get(reverse(url, args=args))
     assert response.status_code == 200
