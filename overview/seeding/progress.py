@@ -34,7 +34,7 @@ def add_progress(circle: Circle, text: Text, seed: str, rows: Rows) -> None:
     version = text.version
     if version.status != State.IN_EFFECT or version.in_effect_at is None or not circle.officials:
         return
-    dice = Dice(seed, "progress", circle.number, version.agreement_id, version.number)
+    dice = Dice(seed, "progress", circle.number, version.agreement.title, version.number)
     began = timezone.localdate(version.in_effect_at)
     for line in text.lines:
         if line.kind == Kind.INFORMATION or line.stance == Stance.CANNOT:

@@ -26,14 +26,14 @@ def add(pk: int):
 
 
 def test_a_double_tap_adds_one_goal(guide, monkeypatch):
-    meet_before(monkeypatch, Initiative, "tell")
+    meet_before(monkeypatch, Goal, "save")
     results = race(add(guide.pk))
     assert {getattr(result, "pk", result) for result in results} == {Goal.objects.get().pk}
     assert Event.objects.filter(verb="goal_added").count() == 1
 
 
 def test_control_without_the_guard_a_double_tap_adds_several(guide, monkeypatch):
-    meet_before(monkeypatch, Initiative, "tell")
+    meet_before(monkeypatch, Goal, "save")
     without_transactions(monkeypatch)
     results = race(add(guide.pk))
     assert Goal.objects.count() > 1, results
@@ -121,14 +121,14 @@ def leave_note(pk: int):
 
 
 def test_a_double_tap_leaves_one_note(guide, monkeypatch):
-    meet_before(monkeypatch, Initiative, "tell")
+    meet_before(monkeypatch, HandoverNote, "save")
     results = race(leave_note(guide.pk))
     assert {getattr(r, "pk", r) for r in results} == {HandoverNote.objects.get().pk}
     assert Event.objects.filter(verb="handover_note_left").count() == 1
 
 
 def test_control_without_the_guard_a_double_tap_leaves_several(guide, monkeypatch):
-    meet_before(monkeypatch, Initiative, "tell")
+    meet_before(monkeypatch, HandoverNote, "save")
     without_transactions(monkeypatch)
     results = race(leave_note(guide.pk))
     assert HandoverNote.objects.count() > 1, results
