@@ -19,18 +19,12 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from agreements.models import AgreementVersion, Confirmation, Pause, SideAnswer
-from agreements.models.progress import side_of
 from agreements.states import CHOICES_OF, Choice, Status, Topic, Word
 from initiatives.models import Participant, Side
 
 SIDES = (Side.GROUP, Side.MUNICIPALITY)
 # From so many days before the last day both sides see that it comes.
 END_IS_NEAR = timedelta(days=30)
-
-
-def side_for(person: Participant | None) -> str:
-    """For which side somebody answers; "" for who takes no part."""
-    return side_of(person) if person is not None else ""
 
 
 @dataclass(frozen=True)

@@ -41,12 +41,7 @@ def with_beside(versions: VersionQuerySet, who: Who) -> VersionQuerySet:
         advice_rows=Rows(advice.order_by("noted_at", "pk")),
         step_rows=Rows(
             marks.that_count().order_by("said_at", "pk"),
-            "commitment__key",
-            "commitment__condition",
-            "commitment__clause_id",
-            "commitment__clause__version_id",
-            "commitment__clause__version__number",
-            "commitment__clause__version__agreement_id",
+            *StepReached.OF_LINE,
         ),
         point_word_rows=Rows(
             words.order_by("said_at", "pk"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,11 +42,15 @@ def held_party(who: Who, pk: int, *, writes: bool = False) -> tuple[ShareLink, O
     return link, party
 
 
-def acting_as_party(who: Who, link: ShareLink, party: OtherParty) -> Participant:
-    """As whom the holder of `link` does something. Counts the writes; every verb begins here.
+@contextmanager
+def acting_as_party(
+    who: Who, link: ShareLink, party: OtherParty, *, kept: str = ""
+) -> Iterator[Participant]:
+    """As whom the holder of `link` does something, in a transaction in which the agreement does
+    not end and the party does not leave. Counts the writes; every verb begins here.
 
-    Both sides may show the link and try it; whoever takes part speaks for the own side, never for
-    another party by mistake.
+    `kept`: the typed text that goes with a refusal. Both sides may show the link and try it;
+    whoever takes part speaks for the own side, never for another party by mistake.
     """
     me = who.participant_in(party.initiative)
     if me is not None and me.pk != party.participant_id:
@@ -52,4 +59,7 @@ def acting_as_party(who: Who, link: ShareLink, party: OtherParty) -> Participant
         raise PermissionDenied(_("De link staat op alleen lezen. Vraag het aan de groep."))
     link.count_write()
     party.participant.give_sign()
-    return party.participant
+    with transaction.atomic():
+        party.agreement.lock(kept=kept)
+        party.refuse_when_gone(kept=kept)
+        yield party.participant

@@ -152,16 +152,13 @@ class Began:
 def load_progress(
     lines: Iterable[Commitment],
     *,
-    reached: Mapping[int, date] | Iterable[int] | None = None,
-    paused: Iterable[int] | None = None,
-    resumed_on: dict[int, date] | None = None,
+    reached: Mapping[int, date] | None = None,
 ) -> dict[int, LineProgress]:
     """Commitment pk -> how it stands today, of the lines that can be kept.
 
-    `lines` of texts in effect, with `clause` and `clause.version` loaded. Whoever knows them
-    already may give: `reached`, lines whose step both sides marked, and when; `paused`, agreements
-    that stand still, in which nothing is late or silent; `resumed_on`, agreement -> the day on
-    which its last pause ended. Otherwise they are loaded too.
+    `lines` of texts in effect, with `clause` and `clause.version` loaded. `reached`: lines whose
+    step both sides marked, and when; loaded too when it is not given. In an agreement that stands
+    still nothing is late or silent.
     """
     followed = [line for line in lines if is_followed(line)]
     if not followed:
@@ -171,8 +168,7 @@ def load_progress(
     began = _first_days(agreements)
     today = timezone.localdate()
     # One query, when there is any line that waits for a step.
-    days = _reached(followed, reached)
-    still = None if paused is None else set(paused)
+    days: Mapping[int, date | None] = reached_days(followed) if reached is None else reached
     found = {}
     for line in followed:
         agreement = line.clause.version.agreement_id
@@ -181,7 +177,7 @@ def load_progress(
         about_this = word is None or (
             is_same(word.commitment, line) and not (begun.back_at and word.said_at < begun.back_at)
         )
-        if begun.is_paused if still is None else agreement in still:
+        if begun.is_paused:
             progress = Progress(Standing.HOLDS)
         else:
             promise = Promise(
@@ -192,19 +188,9 @@ def load_progress(
                 waits=bool(line.condition) and line.pk not in days,
             )
             said = _said(word) if word is not None and about_this else None
-            resumed = begun.resumed_on if resumed_on is None else resumed_on.get(agreement)
-            progress = progress_of(promise, said, today, resumed_on=resumed)
+            progress = progress_of(promise, said, today, resumed_on=begun.resumed_on)
         found[line.pk] = LineProgress(line, progress, word, about_this)
     return found
-
-
-def _reached(
-    lines: Iterable[Commitment], known: Mapping[int, date] | Iterable[int] | None
-) -> Mapping[int, date | None]:
-    """Commitment pk -> since when it counts, of the lines whose step was reached."""
-    if known is None:
-        return reached_days(lines)
-    return known if isinstance(known, Mapping) else dict.fromkeys(known)
 
 
 def _same(line: Commitment) -> tuple[object, ...]:

@@ -96,8 +96,7 @@ class PartyPage:
             return {}
         for line in self.own:
             line.clause.version = version
-        paused = [version.agreement_id] if getattr(version, "paused_at", None) else []
-        return load_progress(self.own, paused=paused)
+        return load_progress(self.own)
 
     @property
     def own_rows(self) -> list[tuple[Commitment, LineProgress | None]]:

@@ -18,7 +18,6 @@ from agreements.asking import (
     load_questions,
     near_end,
     ran_out_on,
-    side_for,
 )
 from agreements.at_a_glance import Glance, at_a_glance
 from agreements.beside import Beside
@@ -40,6 +39,7 @@ from agreements.models import (
     OnBehalf,
     OpenPoint,
 )
+from agreements.models.progress import side_of
 from agreements.open_points import PointView, point_views
 from agreements.people import people_of, show_people
 from agreements.proposals import Proposals, ProposalView
@@ -328,7 +328,7 @@ class VersionPage:
         counts = {self.version.pk: self.spoken.who_left} if self.is_running else {}
         found = load_questions(
             [self.version],
-            my_side=side_for(self.me),
+            my_side=side_of(self.me),
             who_left=counts,
             answers={self.version.pk: self.beside.answers},
         )

@@ -14,6 +14,7 @@ from django.utils import timezone
 from agreements.asking import Question, near_end
 from agreements.carrying import Carrying
 from agreements.models import AgreementVersion, Comment, Commitment
+from agreements.models.progress import side_of
 from agreements.people import REFERENCE, people_of
 from agreements.states import Party, Status
 from initiatives.access import Action, may
@@ -25,7 +26,6 @@ from overview.facts import load_facts, people_of_today, readable_versions
 from overview.overview_page import AgreementView, agreements_of, who_does_what
 from overview.tasks import Quiet, Task, is_paused
 from overview.wait import GROUP, MUNICIPALITY
-from overview.waiting import side_of
 from overview.waiting_on_lines import SLUGS
 
 

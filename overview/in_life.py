@@ -55,20 +55,11 @@ def with_life(who: Who) -> dict[str, Rows]:
     marks = StepReached.objects.filter(pk__in=of_home.values("pk")).that_count()
     asks = NewsAsk.objects.filter(agreement=home, at__gte=timezone.now() - LATELY)
     advice = LegalAdvice.objects.visible_to(who).filter(agreement=home, answer="", hidden_at=None)
-    line = "commitment__"
     return {
         "answer_rows": Rows(SideAnswer.objects.filter(version=here).order_by("pk"), "by__side"),
         "point_rows": Rows(points.order_by("due_on", "pk")),
         "point_word_rows": Rows(words, "point__key", "point__what"),
-        "mark_rows": Rows(
-            marks.order_by("said_at", "pk"),
-            f"{line}key",
-            f"{line}condition",
-            f"{line}clause_id",
-            f"{line}clause__version_id",
-            f"{line}clause__version__agreement_id",
-            f"{line}clause__version__number",
-        ),
+        "mark_rows": Rows(marks.order_by("said_at", "pk"), *StepReached.OF_LINE),
         "ask_rows": Rows(asks.order_by("at", "pk")),
         "advice_rows": Rows(advice.order_by("asked_on", "pk"), "by__side"),
     }

@@ -11,6 +11,7 @@ from agreements.carrying import Carrying
 from agreements.how_it_stands import SideStands
 from agreements.load_progress import LineProgress
 from agreements.models import Agreement, AgreementVersion
+from agreements.models.progress import side_of
 from agreements.states import Status
 from initiatives.access import Action, may
 from initiatives.models import Event, Initiative, LadderStep, Participant, Side
@@ -18,7 +19,7 @@ from initiatives.models.participants import OFFICIAL
 from initiatives.who import Who
 from overview.facts import Facts, load_facts
 from overview.telling import Told, tell_all
-from overview.waiting import side_of, waiting
+from overview.waiting import waiting
 
 LAST_EVENTS = 6
 

@@ -15,11 +15,10 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.asking import side_for
 from agreements.carrying import Carrying
 from agreements.models import AgreementVersion, Comment, Confirmation
 from agreements.states import CommentKind, Status
-from initiatives.models import Initiative, Participant, Side
+from initiatives.models import Initiative, Side
 from initiatives.templatetags.dates import distance, silence
 from initiatives.templatetags.dates import silence_tone as tone_of
 from overview.facts import Facts
@@ -38,14 +37,6 @@ def waiting(facts: Facts) -> dict[int, list[Waiting]]:
     for items in found.values():
         items.sort(key=lambda item: (item.since is None, item.since, item.sentence))
     return found
-
-
-def side_of(person: Participant | None) -> str:
-    """On whose side somebody looks at what waits: a guide waits with the group.
-
-    Empty for another party and for who takes no part: both sides are then others.
-    """
-    return side_for(person)
 
 
 def _all(facts: Facts) -> Iterator[Waiting]:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
-from agreements.asking import END_IS_NEAR, Question, near_end, side_for
+from agreements.asking import END_IS_NEAR, Question, near_end
 from agreements.models import AgreementVersion
+from agreements.models.progress import side_of
 from agreements.states import Choice, KeyReturn, ParentalConsent, Party, Topic
 from agreements.steps import Step
 from initiatives.templatetags.dates import distance, silence_tone
@@ -70,7 +71,7 @@ def of_advice(version: AgreementVersion) -> Iterator[Waiting]:
     """A question about the law waits for the side that put it to somebody. Under the text of the
     agreement that matters now."""
     for advice in waiting_advice(version):
-        side = side_for(advice.by) or BOTH
+        side = side_of(advice.by) or BOTH
         sentence = _("Op een juridische vraag bij “{heading}” staat nog geen antwoord.")
         text = sentence.format(heading=advice.heading)
         url = reverse("answer_legal_advice", args=[advice.pk])

@@ -70,9 +70,10 @@ class ProgressUpdate(Written):
         return self.look_again_on is not None and self.look_again_on >= timezone.localdate()
 
 
-def side_of(person: Participant) -> str:
-    """Which of the two sides somebody speaks for: a guide for the group, others for neither."""
-    if person.side == Side.OTHER:
+def side_of(person: Participant | None) -> str:
+    """Which of the two sides somebody speaks for: a guide for the group, another party and who
+    takes no part for neither."""
+    if person is None or person.side == Side.OTHER:
         return ""
     return Party.MUNICIPALITY if person.side == Side.MUNICIPALITY else Party.GROUP
 

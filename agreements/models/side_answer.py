@@ -11,6 +11,7 @@ from agreements.states import CHOICES_OF, Choice, Status, Topic
 from initiatives.models import Initiative, Participant, Side, Written, tell_as
 from initiatives.states import Refused
 
+from .progress import side_of
 from .version import AgreementVersion
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class SideAnswer(Written):
         `seen`: the mark of the answer that `by` looked at (see `asking.mark_of`). When a colleague
         answered meanwhile nothing is overwritten. Twice the same is the same as once.
         """
-        from agreements.asking import load_questions, mark_of, side_for
+        from agreements.asking import load_questions, mark_of
 
         if choice not in CHOICES_OF[topic]:
             raise Refused(_("Kies een van de antwoorden die er staan."), kept=text)
@@ -103,7 +104,7 @@ class SideAnswer(Written):
                 raise Refused(
                     _("Deze tekst geldt niet meer. Kijk welke tekst er nu geldt."), kept=text
                 )
-            side = side_for(by)
+            side = side_of(by)
             asked = load_questions([current], my_side=side).get(current.pk, [])
             question = next((q for q in asked if q.topic == topic), None)
             if question is None:

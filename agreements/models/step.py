@@ -64,6 +64,16 @@ class StepReached(Written):
     text = models.CharField(_lazy("waaraan merken jullie dat?"), max_length=300, blank=True)
     said_at = models.DateTimeField(default=timezone.now)
 
+    # What a list of marks needs of their lines.
+    OF_LINE = (
+        "commitment__key",
+        "commitment__condition",
+        "commitment__clause_id",
+        "commitment__clause__version_id",
+        "commitment__clause__version__number",
+        "commitment__clause__version__agreement_id",
+    )
+
     objects = StepReachedQuerySet.as_manager()
 
     class Meta:

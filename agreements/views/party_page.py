@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -71,16 +70,10 @@ def party_react(request: Request, pk: int, clause: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                me = acting_as_party(request.who, link, party)
-                with transaction.atomic():
-                    party.agreement.lock(kept=form.cleaned_data["text"])
-                    party.refuse_when_gone(kept=form.cleaned_data["text"])
-                    Comment.add(
-                        found,
-                        by=me,
-                        kind=CommentKind(form.cleaned_data["kind"]),
-                        text=form.cleaned_data["text"],
-                    )
+                text = form.cleaned_data["text"]
+                with acting_as_party(request.who, link, party, kept=text) as me:
+                    kind = CommentKind(form.cleaned_data["kind"])
+                    Comment.add(found, by=me, kind=kind, text=text)
                 messages.success(request, _("Je reactie staat erbij."))
                 page = reverse("party_page", args=[pk])
                 return done(request, page=f"{page}#{found.key}")
@@ -116,10 +109,8 @@ def party_word(request: Request, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                me = acting_as_party(request.who, link, party)
-                with transaction.atomic():
-                    party.agreement.lock(kept=form.cleaned_data["text"])
-                    party.refuse_when_gone(kept=form.cleaned_data["text"])
+                text = form.cleaned_data["text"]
+                with acting_as_party(request.who, link, party, kept=text) as me:
                     _say(request, page, form, me)
                 messages.success(
                     request, _("Het staat erbij. Jullie kunnen het altijd veranderen.")
@@ -152,11 +143,8 @@ def party_take_back(request: Request, pk: int) -> HttpResponse:
         return nothing_here(request)
     link, party = held
     page = PartyPage(party, wants_running=_wants_running(request))
-    me = acting_as_party(request.who, link, party)
-    if page.version is not None:
-        with transaction.atomic():
-            party.agreement.lock()
-            party.refuse_when_gone()
+    with acting_as_party(request.who, link, party) as me:
+        if page.version is not None:
             Confirmation.take_back(page.version, by=me)
     messages.success(request, _("Jullie woord is weg. Jullie kunnen altijd weer iets zeggen."))
     return done(request, page=reverse("party_page", args=[pk]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,10 +35,7 @@ def party_progress(request: Request, pk: int, line: int) -> HttpResponse:
         if form.is_valid():
             said = form.fields_to_say()
             try:
-                me = acting_as_party(request.who, link, party)
-                with transaction.atomic():
-                    party.agreement.lock(kept=said["text"])
-                    party.refuse_when_gone(kept=said["text"])
+                with acting_as_party(request.who, link, party, kept=said["text"]) as me:
                     CommitmentUpdate.say(promise, by=me, **said)
                 messages.success(request, _("Dank je. Het staat erbij."))
                 return done(request, page=reverse("party_page", args=[pk]) + "?tekst=geldt")

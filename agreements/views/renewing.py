@@ -16,10 +16,10 @@ from agreements.asking import (
     load_questions,
     near_end,
     ran_out_on,
-    side_for,
 )
 from agreements.forms.renewing import RenewForm, SideAnswerForm
 from agreements.models import AgreementVersion, SideAnswer
+from agreements.models.progress import side_of
 from agreements.readiness import NotReady, ToDo
 from agreements.states import Choice, Status, Topic
 from config.http import Request, done, posted, render_page
@@ -35,7 +35,7 @@ def load_version(request: Request, pk: int) -> AgreementVersion:
 
 def questions_for(request: Request, version: AgreementVersion) -> list[Question]:
     """What is asked about `version`, as somebody of this side looks at it."""
-    side = side_for(request.who.participant_in(version.initiative))
+    side = side_of(request.who.participant_in(version.initiative))
     return load_questions([version], my_side=side).get(version.pk, [])
 
 

@@ -22,7 +22,7 @@ LONG = 14
 
 
 def span_of(days: int) -> str:
-    """ "3 dagen", "2 weken", "5 maanden"."""
+    """ "3 dagen", "2 weken", "5 maanden": whole days, weeks from 14 days, months from 60."""
     if days < 14:
         return ngettext("{n} dag", "{n} dagen", days).format(n=days)
     if days < 60:
@@ -31,15 +31,9 @@ def span_of(days: int) -> str:
 
 
 def silence(since: date) -> str:
-    """ "3 weken stil": whole days, weeks from 14 days, months from 60."""
-    n = max((timezone.localdate() - since).days, 0)
-    if n == 0:
-        return _("vandaag")
-    if n < 14:
-        return ngettext("{n} dag stil", "{n} dagen stil", n).format(n=n)
-    if n < 60:
-        return ngettext("{n} week stil", "{n} weken stil", n // 7).format(n=n // 7)
-    return ngettext("{n} maand stil", "{n} maanden stil", n // 30).format(n=n // 30)
+    """ "3 weken stil", in the words of `span_of`."""
+    days = max((timezone.localdate() - since).days, 0)
+    return _("{span} stil").format(span=span_of(days)) if days else _("vandaag")
 
 
 def silence_tone(since: date) -> str:
