@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("initiatives.urls")),
     path("", include("agreements.urls")),
+    path("", include("meetings.urls")),
     path("taal/", open_to_all(set_language), name="set_language"),
     path("healthz", healthz, name="healthz"),
 ]

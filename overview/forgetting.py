@@ -27,9 +27,10 @@ from initiatives.fading import (
 from initiatives.masking import Mask
 from initiatives.models import Event, Initiative, Participant
 from initiatives.states import Refused
+from meetings import personal as of_meetings
 from overview import erased
 
-APPS = (of_accounts, of_initiatives, of_agreements)
+APPS = (of_accounts, of_initiatives, of_agreements, of_meetings)
 PERSONAL = tuple(rows for app in APPS for rows in app.PERSONAL)
 
 
@@ -49,11 +50,13 @@ def fade(person: Participant, *, by: Participant | None) -> bool:
             mask = Mask({name for each in people for name in names_of(each)})
             of_initiatives.mask_texts(initiative, mask)
             agreement_texts.mask_texts(initiative, mask, by=by, since=came_on(people))
+            of_meetings.mask_texts(initiative, mask)
         # Else nobody here knew this one: a word of a text that is the same is no name. Otherwise
         # whoever has the link could take any word out of an agreement, for good.
         for each in people:
             each.initiative = initiative
             forget_person(each, by=by)
+            of_meetings.forget_own(each)
         initiative.tell("name_faded", by=by, about=people[0])
         transaction.on_commit(lambda: erased.remember(marks))
     person.refresh_from_db()

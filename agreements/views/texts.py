@@ -40,28 +40,8 @@ from initiatives.models import (
 from initiatives.seating import to_seat_first
 from initiatives.states import Refused
 
-Text = (
-    Comment
-    | CommitmentUpdate
-    | OtherView
-    | SideAnswer
-    | ChangeProposal
-    | Confirmation
-    | LogLine
-    | Goal
-    | Reciprocity
-    | Partner
-    | Handover
-    | HandoverNote
-    | OtherParty
-    | OwnWord
-    | LegalAdvice
-    | PointUpdate
-    | StepReached
-)
-
 # The word in the path, and what it names.
-KINDS: dict[str, type[Text]] = {
+KINDS: dict[str, type[Hideable]] = {
     "reactie": Comment,
     "voorstel": ChangeProposal,
     "woord": Confirmation,
@@ -82,15 +62,20 @@ KINDS: dict[str, type[Text]] = {
 }
 
 
-def load_text(request: Request, kind: str, pk: int) -> Text:
-    """What the path names. Of the logbook only a line that is shared."""
+def texts_as(kinds: dict[str, type[Hideable]]) -> None:
+    """The floors above give the texts of their own that can be reported and hidden."""
+    KINDS.update(kinds)
+
+
+def load_text(request: Request, kind: str, pk: int) -> Hideable:
+    """What the path names; where its writer chooses who reads it, only when it is shared."""
     if kind not in KINDS:
         raise Http404
-    texts: Any = KINDS[kind].objects
-    found = texts.visible_to(request.who).with_home()
-    if kind == "logboek":
+    model: Any = KINDS[kind]
+    found = model.objects.visible_to(request.who).with_home()
+    if hasattr(model, "circle"):
         found = found.filter(circle=Circle.SHARED)
-    text: Text = get_object_or_404(found, pk=pk)
+    text: Hideable = get_object_or_404(found, pk=pk)
     if isinstance(text, Confirmation) and why_hidden_now(text.version, request.who):
         raise Http404
     return text
@@ -120,7 +105,9 @@ def hide_text(request: Request, kind: str, pk: int) -> HttpResponse:
     return _ask_why(request, kind, text, hide_action(text), "hide")
 
 
-def _ask_why(request: Request, kind: str, text: Text, action: Action, verb: str) -> HttpResponse:
+def _ask_why(
+    request: Request, kind: str, text: Hideable, action: Action, verb: str
+) -> HttpResponse:
     form = BecauseForm(posted(request))
     status = 200
     if request.method == "POST":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Hideable(models.Model):
     """A text for both sides. It can be reported, hidden and shown again.
 
-    Subclasses give `initiative`, and `by`: the participant who wrote it.
+    Subclasses give `initiative`, `by`: the participant who wrote it, and `text`: what it says.
     """
 
     reported_at = models.DateTimeField(null=True, blank=True)
@@ -30,6 +30,7 @@ class Hideable(models.Model):
     hidden_because = models.CharField(max_length=200, blank=True)
 
     by: Any
+    text: Any
 
     class Meta:
         abstract = True

@@ -46,7 +46,7 @@ PARTS: tuple[tuple[Action, str | Promise], ...] = (
 
 
 def parts() -> list[Part]:
-    """The table of `initiatives/access.py` itself, so that the page cannot say something else."""
+    """The table of `initiatives/actions.py` itself, so that the page cannot say something else."""
     headings = dict(PARTS)
     found: list[tuple[str | Promise, list[Rule]]] = []
     for action, roles in TABLE.items():

@@ -75,7 +75,7 @@ def test_a_name_goes_when_its_months_are_over(cast: Cast) -> None:
     leave_on(cast.noor, LEFT)
     with noon(date(2026, 9, 9)):
         assert "names faded" not in done()
-        assert len(hits(NAME)) > n / 2
+        assert len(hits(NAME)) > n / 3
     with noon(date(2026, 9, 10)):
         assert done()["names faded"] == 1
         assert hits(NAME) == []

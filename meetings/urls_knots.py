@@ -1,0 +1,7 @@
+"""Questions that wait for a decision."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
