@@ -124,6 +124,21 @@ def whole_pages(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def words_for_a_wrong_method(get_response: GetResponse) -> GetResponse:
+    """Whoever opens the address of a button (with the back button, or from a history) reads what
+    to do, instead of an empty page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or request.method != "GET" or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+    return middleware
+
+
 class Refusals:
     """A verb that came too late or may not be done answers with its own sentence, never a 500."""
 

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "config.middleware.somebody_required",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.words_for_a_wrong_method",
     "config.middleware.Refusals",
 ]
 

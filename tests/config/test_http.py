@@ -115,3 +115,12 @@ def test_an_expired_session_never_pours_a_sign_in_page_into_a_part(
     response = client.get(address)
     assert response.status_code == 302
     assert response.headers["Location"].startswith(reverse("account_login"))
+
+
+def test_the_address_of_a_button_says_so(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.samira.user)
+    response = client.get(reverse("show_text", args=["reactie", 1]))
+    assert response.status_code == 405 and response.headers["Allow"] == "POST"
+    assert "Ga terug en tik daar op de knop." in response.text
+    assert not client.delete(reverse("show_text", args=["reactie", 1])).content
