@@ -39,7 +39,7 @@ class Action(Enum):
     SEE_CARD = _lazy("naam, buurt, soort, zin, status en aantallen zien")
     SEE = _lazy("afspraken, reacties en tijdlijn lezen")
     SEE_NAMES = _lazy("de bijnamen van de groep zien")
-    SEE_DATES = _lazy("zien wanneer afspraken aflopen")
+    SEE_DATES = _lazy("zien wanneer afspraken aflopen, en hoeveel knopen over tijd zijn")
     ASK_TO_JOIN = _lazy("vragen om mee te doen")
     LET_IN_GUIDE = _lazy("een begeleider toelaten")
     LET_IN_FIRST_GUIDE = _lazy("een begeleider toelaten als er nog niemand van de groep is")

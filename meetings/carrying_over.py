@@ -24,6 +24,8 @@ a knot                      on every agenda      it is answered with "dit kan" o
   `PassedOver` of each; reopening takes those away again, and the point is back where it was.
 - A risk that a meeting did not get to keeps that word ("niet aan toegekomen"), which is counted; it
   stands first next time.
+- A risk that came back before its meeting was reopened keeps no "weg" of it: the meeting says a new
+  word.
 - What was named during a meeting is new there, and needs no other word before it closes.
 """
 
@@ -64,8 +66,10 @@ def points_of(meeting: Meeting) -> models.QuerySet[AgendaItem]:
     if meeting.status == Status.CANCELLED:
         # What it would have had goes on to the next; here it can still be read.
         return items.filter(meeting=meeting).order_by("position", "pk")
-    first = next_meeting(meeting.initiative_id)
-    if first is not None and first.pk == meeting.pk:
+    # Only one is under way at a time, and it comes before all that are planned.
+    is_next = meeting.status == Status.UNDER_WAY
+    first = None if is_next else next_meeting(meeting.initiative_id)
+    if is_next or (first is not None and first.pk == meeting.pk):
         mine |= models.Q(reached_in=meeting) | carried(meeting.initiative_id)
     return items.filter(mine).order_by("position", "pk")
 
@@ -91,9 +95,7 @@ def risks_of(meeting: Meeting) -> models.QuerySet[RiskItem]:
 
 def needing_a_word(meeting: Meeting) -> models.QuerySet[RiskItem]:
     """What `meeting` cannot close without: open risks with no word in it yet, and not new in it."""
-    said = RiskReview.objects.filter(risk=models.OuterRef("pk"), meeting=meeting)
-    found = RiskItem.objects.open().filter(initiative=meeting.initiative_id)
-    return found.exclude(named_in=meeting).filter(~models.Exists(said))
+    return RiskItem.objects.needing_a_word(meeting)
 
 
 def actions_of(meeting: Meeting) -> models.QuerySet[ActionItem]:

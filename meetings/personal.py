@@ -230,6 +230,8 @@ NOT_PERSONAL = {
     "meetings.Meeting.kind": "what sort of talk it is",
     "meetings.Meeting.status": "a state of the meeting",
     "meetings.Meeting.led_by_side": "a side, no person",
+    "meetings.Meeting.also_led_by_side": "a side, no person",
+    "meetings.Meeting.noted_by_side": "a side, no person",
     "meetings.Meeting.every": "how often people meet",
     "meetings.AgendaItem.fixed": "which point that comes by itself",
     "meetings.AgendaItem.working_form": "a way of talking from the catalogue",

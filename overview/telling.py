@@ -54,7 +54,14 @@ def tell_all(events: Iterable[Event], initiative: Initiative, who: Who) -> list[
 
 
 def address_of(event: Event) -> str:
+    meeting = event.data.get("meeting")
+    if event.verb.startswith("meeting_") and isinstance(meeting, int):
+        # Its own page leads to what it is by now: an agenda, a talk, or minutes.
+        return reverse("meeting", args=[meeting])
     line = event.data.get("line")
+    knot = event.data.get("knot")
+    if event.verb.startswith("knot_") and isinstance(knot, int):
+        return reverse("knot", args=[knot])
     is_shared = event.verb == "log_shared" and isinstance(line, int)
     return reverse("log_line", args=[line]) if is_shared else ""
 

@@ -24,6 +24,8 @@ from initiatives.templatetags.dates import silence_tone as tone_of
 from overview.facts import Facts
 from overview.wait import BOTH, GROUP, MUNICIPALITY, Waiting, page_of, silent, text_of
 from overview.waiting_in_life import of_advice, of_consent, of_key, of_life
+from overview.waiting_on_knots import of_knots
+from overview.waiting_on_meetings import of_meetings
 
 # So long the other side is told that an agreement was paused or ended.
 NEWS = timedelta(days=14)
@@ -64,6 +66,8 @@ def _all(facts: Facts) -> Iterator[Waiting]:
         yield from of_advice(version)
     for initiative in facts.initiatives.values():
         yield from _of_people(initiative)
+        yield from of_knots(initiative, facts.who)
+        yield from of_meetings(initiative)
 
 
 def _of_comment(comment: Comment, side: str, version_pk: int) -> Waiting:

@@ -103,6 +103,10 @@ def with_claims(client: Client, claims: list[Claim]) -> Client:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return make_cast()
+
+
+def make_cast() -> Cast:
     club = make_initiative("Chillclub De Kelder", headcount=12, sentence="Een eigen plek.")
     garden = make_initiative("Groene Hoek")
     samira = make_participant(club, Side.GUIDE, "Samira Bakali")

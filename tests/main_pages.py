@@ -13,12 +13,16 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from agreements.models import AgreementVersion, Clause, Comment, Commitment, OtherParty, PartyLink
 from agreements.states import PartyKind, Status
 from initiatives.models import Initiative, LinkKind, Participant, Seat, ShareLink, Side
 from initiatives.who import Claim, write_claims
+from meetings.models import ActionItem, Decision, Knot, Meeting, RiskItem
+from meetings.models.knot import USUAL_TIME
+from meetings.states import Status as MeetingStatus
 
 GUIDE, OFFICIAL, COORDINATOR, PHONE, READER, PARTY, NOBODY = (
     "guide",
@@ -63,7 +67,14 @@ class Place:
         self.draft = versions.filter(status=Status.DRAFT).order_by("pk")[0]
         self.clause = self._most_talked_about()
         self.line = Commitment.objects.filter(clause__version=self.version).order_by("pk")[0]
+        self.meeting = Meeting.objects.ahead().filter(initiative=self.initiative)[0]
+        self.risk = RiskItem.objects.filter(initiative=self.initiative, gone_at=None)[0]
+        closed = Meeting.objects.filter(initiative=self.initiative, status=MeetingStatus.CLOSED)
+        self.closed: Meeting = closed.order_by("-starts_at")[0]
+        self.action = ActionItem.objects.filter(initiative=self.initiative, settled_at=None)[0]
+        self.decision = Decision.objects.filter(meeting__initiative=self.initiative)[0]
         self.party_link = self._party_link()
+        self.knot = self._knot()
         self.seat, _new = Seat.objects.get_or_create(
             participant=people.filter(side=Side.GROUP, periods__ended_on=None, user=None)[0],
             ended_at=None,
@@ -81,6 +92,21 @@ class Place:
         by, agreement = self.person, self.version.agreement
         party = OtherParty.add(agreement, by=by, kind=PartyKind.SCHOOL, name="De basisschool")
         return PartyLink.make(party, by=by).link
+
+    def _knot(self) -> Knot:
+        """One that waits, from a line of the text in effect."""
+        official = Participant.objects.filter(user=self.official, initiative=self.initiative).get()
+        waiting = Knot.objects.open().filter(line=self.line).first()
+        return waiting or Knot.lay(
+            self.initiative,
+            by=self.person,
+            question="Mag het licht buiten aan?",
+            why_stuck="Niemand weet wie dat mag zeggen.",
+            decider=official,
+            stand_in=None,
+            before_on=timezone.localdate() + USUAL_TIME,
+            origin=self.line,
+        )
 
     def _most_talked_about(self) -> Clause:
         clauses = list(self.newest.clauses.all())
@@ -128,6 +154,36 @@ class Place:
             ("version", [self.version.pk], (PHONE, OFFICIAL)),
             ("agreement_progress", [self.version.pk], (PHONE, OFFICIAL, READER)),
             ("line_progress", [self.line.pk], (PHONE, OFFICIAL, READER)),
+            ("meetings", initiative, (PHONE, OFFICIAL, READER)),
+            ("plan_meeting", initiative, (PHONE, OFFICIAL)),
+            ("meeting", [self.meeting.pk], (PHONE, OFFICIAL, READER)),
+            ("change_meeting", [self.meeting.pk], (PHONE, OFFICIAL)),
+            ("cancel_meeting", [self.meeting.pk], (OFFICIAL,)),
+            ("answer_coming", [self.meeting.pk], (PHONE,)),
+            ("add_point", [self.meeting.pk], (PHONE, READER)),
+            ("order_agenda", [self.meeting.pk], (PHONE, OFFICIAL)),
+            ("time_risks", [self.meeting.pk], (OFFICIAL,)),
+            ("central_question", [self.meeting.pk], (PHONE,)),
+            ("prepare_meeting", [self.meeting.pk], (PHONE, OFFICIAL, READER)),
+            ("working_forms", [], (NOBODY,)),
+            ("who_does_what", initiative, (PHONE, OFFICIAL, READER)),
+            ("add_action", initiative, (PHONE, OFFICIAL)),
+            ("action", [self.action.pk], (PHONE, OFFICIAL, READER)),
+            ("change_action", [self.action.pk], (PHONE, OFFICIAL)),
+            ("decision_to_line", [self.decision.pk], (PHONE, OFFICIAL)),
+            ("risks", initiative, (PHONE, OFFICIAL, READER)),
+            ("minutes", [self.closed.pk], (PHONE, OFFICIAL, READER)),
+            ("print_minutes", [self.closed.pk], (PHONE, OFFICIAL)),
+            ("share_minutes", [self.closed.pk], (PHONE, OFFICIAL)),
+            ("add_correction", [self.closed.pk], (PHONE, OFFICIAL)),
+            ("risk", [self.risk.pk], (PHONE, OFFICIAL, READER)),
+            ("name_risk", initiative, (PHONE, READER)),
+            ("keep_risk", [self.risk.pk], (PHONE, OFFICIAL)),
+            ("knots", initiative, (GUIDE, OFFICIAL, PHONE, READER)),
+            ("lay_knot", initiative, (GUIDE, PHONE)),
+            ("knot", [self.knot.pk], (OFFICIAL, PHONE, READER)),
+            ("answer_knot", [self.knot.pk], (OFFICIAL,)),
+            ("change_decider", [self.knot.pk], (OFFICIAL,)),
             ("print_agreement", [self.newest.pk], (PHONE, OFFICIAL, READER)),
             ("house_rules", [self.newest.pk], (PHONE, OFFICIAL)),
             ("compare", [self.newest.pk], (PHONE,)),

@@ -92,9 +92,9 @@ class Form:
     also: Callable[[World], Data] = lambda _world: {}
 
     def data(self, world: World) -> Data:
-        found = dict(self.also(world))
+        found, prefix = dict(self.also(world)), self.prefix(world.own)
         for name, kind in self.fields.items():
-            found[self.prefix(world.own) + name] = good(kind, world)
+            found[prefix + name] = good(kind, world)
         return found
 
 

@@ -22,6 +22,7 @@ from tests.posting import (
     World,
 )
 from tests.posts_lines import LINES
+from tests.posts_meetings import MEETINGS
 from tests.posts_parties import PARTIES
 from tests.posts_partnership import PARTNERSHIP_FORMS
 from tests.posts_progress import PROGRESS
@@ -362,6 +363,7 @@ FORMS: dict[str, Form] = {
     **STEPS,
     **RENEWING,
     **PARTIES,
+    **MEETINGS,
     **PROGRESS,
     "edit_clause": Form(
         w.OFFICIAL,

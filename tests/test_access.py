@@ -7,15 +7,16 @@ The table says what is *meant*; it is written by hand and shares nothing with `a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import access_world as w
+from tests.access_meetings import MEETING_ROWS
 from tests.access_parties import PARTY_ROWS
 from tests.access_partnership import PARTNERSHIP_ROWS
 from tests.access_progress import PROGRESS_ROWS
@@ -24,7 +25,10 @@ from tests.access_row import KNOWN, MANAGERS, Row, nothing
 from tests.access_steps import STEP_ROWS
 from tests.access_templates import TEMPLATE_ROWS
 from tests.access_words import WORD_ROWS
-from tests.conftest import Cast
+from tests.conftest import make_cast
+from tests.standing import signed_in, standing, taken_back
+
+World = tuple[w.People, w.Things, w.Things]
 
 
 def initiative(t: w.Things) -> list[Any]:
@@ -282,6 +286,7 @@ TABLE: dict[str, Row] = {
     **RENEWING_ROWS,
     **PARTNERSHIP_ROWS,
     **PARTY_ROWS,
+    **MEETING_ROWS,
     **PROGRESS_ROWS,
     "write": Row(draft, OWN, get=OWN),
     "edit_head": Row(draft, OWN, get=OWN, post=OWN),
@@ -347,27 +352,37 @@ def ask(client: Client, method: str, path: str, *, htmx: bool) -> Any:
     return send(path, headers=headers)
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The people, and one of everything in their initiative and in another one."""
+
+    def make() -> World:
+        cast = make_cast()
+        people = w.People(cast)
+        own = w.make_things(cast.club, cast.wouter)
+        gardener = w.make_participant(cast.garden, w.Side.MUNICIPALITY, duty=w.DutyKind.CONTACT)
+        return people, own, w.make_things(cast.garden, gardener)
+
+    yield from standing(django_db_blocker, make)
+
+
 @pytest.mark.parametrize("name", TABLE)
-def test_every_kind_of_person(name: str, cast: Cast) -> None:
+def test_every_kind_of_person(name: str, world: World, db: None) -> None:
     row = TABLE[name]
-    people = w.People(cast)
-    own = w.make_things(cast.club, cast.wouter)
-    gardener = w.make_participant(cast.garden, w.Side.MUNICIPALITY, duty=w.DutyKind.CONTACT)
-    foreign = w.make_things(cast.garden, gardener)
+    people, own, foreign = world
     wrong = []
     for kind in w.KINDS:
-        for things, is_own in ((own, True), (foreign, False)):
-            if things is foreign and kind in FOREIGN_IS_OWN:
-                continue
-            path = reverse(name, args=row.args(things))
-            stays = is_own or row.is_foreign_too or row.args is nothing
-            as_kind = kind if stays else w.ELSEWHERE_AS.get(kind, kind)
-            for method in ("GET", "POST"):
-                for htmx in (False, True):
+        with signed_in(people, kind) as browser:
+            for things, is_own in ((own, True), (foreign, False)):
+                if things is foreign and kind in FOREIGN_IS_OWN:
+                    continue
+                path = reverse(name, args=row.args(things))
+                stays = is_own or row.is_foreign_too or row.args is nothing
+                as_kind = kind if stays else w.ELSEWHERE_AS.get(kind, kind)
+                for method, htmx in product(("GET", "POST"), (False, True)):
                     cache.clear()
-                    with transaction.atomic():
-                        response = ask(people.browser(kind), method, path, htmx=htmx)
-                        transaction.set_rollback(True)
+                    with taken_back():
+                        response = ask(browser(), method, path, htmx=htmx)
                     got = verdict(response, htmx=htmx)
                     meant = expected(row, as_kind, method)
                     if got != meant:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 
-from tests.conftest import Cast
+from tests.conftest import make_cast
 from tests.posting import Choice, Day, Field, Form, Id, Loose, Number, Text, World, path_of, send
 from tests.posts import FORMS
+from tests.standing import standing, taken_back
 from tests.test_access import TABLE
 
 SCRIPT = "<script>alert(1)</script>"
@@ -119,8 +119,9 @@ def complaints_about_text(kind: Text, value: str, status: int, body: str) -> lis
 
 def typed_texts(form: Form, world: World) -> dict[str, str]:
     """What somebody typed in a good form."""
+    data, prefix = form.data(world), form.prefix(world.own)
     return {
-        name: str(form.data(world)[form.prefix(world.own) + name])
+        name: str(data[prefix + name])
         for name, kind in form.fields.items()
         if isinstance(kind, Text)
     }
@@ -139,25 +140,34 @@ def lost(typed: dict[str, str], body: str) -> list[str]:
 def try_everything(name: str, form: Form, world: World, *, htmx: bool = False) -> list[str]:
     client = world.people.browser(form.kind)
     client.raise_request_exception = True
-    path = path_of(name, world.own)
+    path, prefix = path_of(name, world.own), form.prefix(world.own)
     wrong = []
     for field, kind in form.fields.items():
         for value in values(kind, world):
             cache.clear()
-            data = {**form.data(world), form.prefix(world.own) + field: value}
+            data = {**form.data(world), prefix + field: value}
             cookies = client.cookies.output()
-            with transaction.atomic():
+            with taken_back():
                 try:
                     response = send(client, path, data, htmx=htmx)
                     found = complaints(form, field, value, response, world)
                 except Exception as error:  # noqa: BLE001  the list says which one
                     found = [f"{type(error).__name__}: {error}"]
-                transaction.set_rollback(True)
             if client.cookies.output() != cookies:
                 client = world.people.browser(form.kind)
                 client.raise_request_exception = True
             wrong += [f"{field}={str(value)[:40]!r}: {complaint}" for complaint in found]
     return wrong
+
+
+@pytest.fixture(scope="module")
+def standing_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    yield from standing(django_db_blocker, lambda: World.make(make_cast()))
+
+
+@pytest.fixture
+def world(standing_world: World, db: None) -> World:
+    return standing_world
 
 
 WITH_FIELDS = [name for name, form in FORMS.items() if form.fields]
@@ -169,8 +179,7 @@ def test_every_url_that_takes_a_post_has_a_row() -> None:
 
 
 @pytest.mark.parametrize("name", WITH_FIELDS)
-def test_bad_input(name: str, cast: Cast) -> None:
-    world = World.make(cast)
+def test_bad_input(name: str, world: World) -> None:
     wrong = try_everything(name, FORMS[name], world)
     assert not wrong, "\n".join([name, *wrong])
 
@@ -180,15 +189,15 @@ WITH_PARTS = ("react", "answer", "edit_clause", "logbook", "log_contact")
 
 
 @pytest.mark.parametrize("name", WITH_PARTS)
-def test_bad_input_by_htmx(name: str, cast: Cast) -> None:
-    wrong = try_everything(name, FORMS[name], World.make(cast), htmx=True)
+def test_bad_input_by_htmx(name: str, world: World) -> None:
+    wrong = try_everything(name, FORMS[name], world, htmx=True)
     assert not wrong, "\n".join([name, *wrong])
 
 
 @pytest.mark.parametrize("name", WITH_FIELDS)
-def test_good_input_is_taken(name: str, cast: Cast) -> None:
+def test_good_input_is_taken(name: str, world: World) -> None:
     """The control: with the same table nothing is refused when everything is right."""
-    world, form = World.make(cast), FORMS[name]
+    form = FORMS[name]
     cache.clear()
     client = world.people.browser(form.kind)
     response = send(client, path_of(name, world.own), form.data(world), follow=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,16 +11,17 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.core.cache import cache
-from django.db import models, transaction
+from django.db import models
 
-from tests.conftest import Cast
+from tests.conftest import make_cast
 from tests.posting import Data, World, path_of, send
 from tests.posts import FORMS
+from tests.standing import standing, taken_back
 
 OURS = ("accounts", "initiatives", "agreements", "meetings", "account", "auth")
 # A part of a form that nobody has to fill in, and that is one: allowed to change what happens.
 ASKED = {
-    "edit_clause": {"0-party_name", "0-key", "more", "preview"},
+    "edit_clause": {"0-party_name", "0-key", "more", "preview", "line"},
     "participant": {"duties"},
     "ask_to_join": {"side"},
     "add_clause": {"key"},
@@ -27,8 +29,8 @@ ASKED = {
     "still_behind": {"except_keys"},
 }
 # Follows from the number of the row, which the database hands out; and what a session holds is
-# signed with the moment, and can be a code that was drawn.
-FOLLOWS = {"token_hash", "session_data"}
+# signed with the moment, and can be a code that was drawn. As is the number for calendars.
+FOLLOWS = {"token_hash", "session_data", "uid"}
 
 
 def every_model() -> list[type[models.Model]]:
@@ -122,20 +124,25 @@ def outcome(name: str, world: World, more: Data) -> tuple[int, list[tuple[Any, .
     form = FORMS[name]
     cache.clear()
     client = world.people.browser(form.kind)
-    with transaction.atomic():
+    with taken_back():
+        # What the form and the path name is made when asked for; that is no change by the form.
+        data, path = more | form.data(world), path_of(name, world.own)
         before = rows()
-        data = more | form.data(world)
-        response = send(client, path_of(name, world.own), data, follow=False)
+        response = send(client, path, data, follow=False)
         found = changes(before, rows())
-        transaction.set_rollback(True)
     return response.status_code, found
 
 
+@pytest.fixture(scope="module")
+def standing_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    yield from standing(django_db_blocker, lambda: World.make(make_cast()))
+
+
 @pytest.fixture
-def world(cast: Cast, settings: Any) -> World:
+def world(standing_world: World, db: None, settings: Any) -> World:
     # All names of all fields in one request are more than the app takes from anybody.
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-    return World.make(cast)
+    return standing_world
 
 
 @pytest.mark.parametrize("name", FORMS)

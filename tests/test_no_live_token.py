@@ -11,6 +11,7 @@ import logging
 import pickle
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -28,11 +29,12 @@ from initiatives.models import LinkKind, ShareLink, merging
 from initiatives.models.link import hash_of
 from initiatives.views import seats
 from tests import access_world as w
-from tests.conftest import Cast
+from tests.conftest import Cast, make_cast
 from tests.factories import make_participant
 from tests.fingerprint import everything_stored
 from tests.posting import World, path_of, send
 from tests.posts import FORMS
+from tests.standing import standing
 from tests.test_access import TABLE
 
 
@@ -55,6 +57,11 @@ def logged() -> Iterator[io.StringIO]:
 def world(cast: Cast) -> World:
     cache.clear()
     return World.make(cast)
+
+
+@pytest.fixture(scope="module")
+def standing_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    yield from standing(django_db_blocker, lambda: World.make(make_cast()))
 
 
 def live_tokens() -> set[str]:
@@ -159,8 +166,10 @@ MAY_SHOW = {w.SEAT, w.PERSONAL, w.READ_ONLY, w.MEMBER, w.GUIDE}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in w.KINDS if kind not in MAY_SHOW])
-def test_no_live_token_in_a_page_for(kind: str, world: World) -> None:
+def test_no_live_token_in_a_page_for(kind: str, standing_world: World, db: None) -> None:
     """Every page and every answer to a good form. Both sides may show the links to one text."""
+    cache.clear()
+    world = standing_world
     links = ShareLink.objects.filter(initiative=world.own.initiative)
     if kind in w.MUNICIPALITY:
         links = links.exclude(kind__in=(LinkKind.READ, LinkKind.PARTY))

@@ -3,6 +3,7 @@ table as it was. Links are opened by previews, mail scanners and back buttons.""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import access_world as w
-from tests.conftest import Cast
+from tests.conftest import Cast, make_cast
 from tests.fingerprint import fingerprint
+from tests.posting import World
+from tests.standing import standing
 from tests.test_access import FOREIGN_IS_OWN, TABLE
 
 # As WhatsApp, Facebook, Slack, Teams, Telegram and the scanner of a mail server call themselves.
@@ -61,27 +64,26 @@ def look_at_everything(client: Client, things: list[w.Things], **headers: str) -
     return wrong + changes(before, fingerprint(leave_out=["accounts_session"]))
 
 
-@pytest.fixture
-def things(cast: Cast) -> list[w.Things]:
-    gardener = w.make_participant(cast.garden, w.Side.MUNICIPALITY, duty=w.DutyKind.CONTACT)
-    return [w.make_things(cast.club, cast.wouter), w.make_things(cast.garden, gardener)]
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    yield from standing(django_db_blocker, lambda: World.make(make_cast()))
 
 
 @pytest.mark.parametrize("kind", w.KINDS)
-def test_reading_as(kind: str, cast: Cast, things: list[w.Things]) -> None:
-    client = w.People(cast).browser(kind)
+def test_reading_as(kind: str, world: World, db: None) -> None:
+    client, things = world.people.browser(kind), [world.own, world.foreign]
     # On things of the other initiative only for whom they are their own: for others all is 404.
     wrong = look_at_everything(client, things if kind in FOREIGN_IS_OWN else things[:1])
     assert not wrong, "\n".join([kind, *wrong])
 
 
-def test_reading_as_a_bot(cast: Cast, things: list[w.Things]) -> None:
+def test_reading_as_a_bot(world: World, db: None) -> None:
     wrong: dict[str, list[str]] = {}
     for bot in BOTS:
         # A preview follows the link and keeps its cookie for the next request.
         client = Client(raise_request_exception=False)
-        address = reverse("open_link", args=[cast.link.token])
-        wrong[bot] = look_at_everything(client, things[:1], **{"User-Agent": bot})
+        address = reverse("open_link", args=[world.cast.link.token])
+        wrong[bot] = look_at_everything(client, [world.own], **{"User-Agent": bot})
         before = fingerprint()
         wrong[bot] += read(client, address, **{"User-Agent": bot})
         client.get(address, headers={"User-Agent": bot}, follow=True)

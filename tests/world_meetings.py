@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from initiatives.models import Initiative, Participant, Side
-from meetings.models import ActionItem, AgendaItem, Decision, Knot, Meeting, RiskItem
-from meetings.states import FixedPoint, RiskKind, Status
+from initiatives.models import Circle, Initiative, Participant, Side
+from meetings.models import (
+    ActionItem,
+    AgendaItem,
+    Decision,
+    Knot,
+    Meeting,
+    PrepPoint,
+    RiskItem,
+)
+from meetings.states import FixedPoint, PrepKind, RiskKind, Status
 from tests.factories import make_participant
 
 if TYPE_CHECKING:
@@ -63,6 +71,15 @@ def point_of(things: Things) -> AgendaItem:
     )
 
 
+def point_under_way_of(things: Things) -> AgendaItem:
+    """Of the group, on the meeting that is under way."""
+    meeting = under_way_of(things)
+    found = meeting.items.filter(fixed="").first()
+    return found or AgendaItem.objects.create(
+        meeting=meeting, by=things.person, side=Side.GROUP, text="De sleutel", position=9
+    )
+
+
 def risk_of(things: Things) -> RiskItem:
     """Of the group, and open."""
     found = RiskItem.objects.filter(initiative=things.initiative, gone_at=None).first()
@@ -107,6 +124,32 @@ def knot_of(things: Things) -> Knot:
         question="Mag het licht buiten aan?",
         why_stuck="Niemand weet wie dat betaalt.",
         decider=things.official,
-        stand_in=make_participant(things.initiative, Side.MUNICIPALITY),
+        # No number in its name: a form that is sent again finds the very same.
+        stand_in=make_participant(
+            things.initiative, Side.MUNICIPALITY, "Vervangt Soms", has_account=False
+        ),
         before_on=timezone.localdate() + timedelta(days=14),
+    )
+
+
+def interest_of(things: Things) -> PrepPoint:
+    """What matters to the group; everybody reads it."""
+    return _prep_of(things, PrepKind.INTEREST, Circle.SHARED)
+
+
+def practice_of(things: Things) -> PrepPoint:
+    """What the group practises; nobody else reads it."""
+    return _prep_of(things, PrepKind.PRACTISE, Circle.SIDE)
+
+
+def _prep_of(things: Things, kind: PrepKind, circle: Circle) -> PrepPoint:
+    meeting = planned_of(things)
+    found = meeting.prep_points.filter(kind=kind, circle=circle).first()
+    return found or PrepPoint.objects.create(
+        meeting=meeting,
+        by=things.person,
+        side=Side.GROUP,
+        kind=kind,
+        circle=circle,
+        text="Een eigen plek.",
     )

@@ -106,9 +106,9 @@ class NoLongerHolds(Refused):
 
 
 class NewerWord(Refused):
-    """Somebody said something of the same line meanwhile. `newest`: that."""
+    """Somebody said something of the same thing meanwhile. `newest`: that."""
 
-    def __init__(self, newest: CommitmentUpdate, *, kept: str) -> None:
+    def __init__(self, newest: ProgressUpdate, *, kept: str) -> None:
         sentence = _("Net is er iets anders gezegd: {state}. Kijk eerst of je woord nog klopt.")
         super().__init__(sentence.format(state=newest), kept=kept)
         self.newest = newest

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime, time
+
 from django.db import models
 from django.utils import timezone
 
@@ -34,3 +36,12 @@ class FromASide(Hideable):
     @property
     def is_nameless(self) -> bool:
         return self.by_id is None
+
+    def tell_added(self, verb: str) -> None:
+        """Tells on the timeline that it was written. Without a name: on that day, by the side, and
+        at no moment of it."""
+        if self.by is not None:
+            self.initiative.tell(verb, by=self.by, signed=self.is_signed)
+            return
+        day = timezone.make_aware(datetime.combine(self.added_on, time.min))
+        self.initiative.events.create(verb=verb, at=day)

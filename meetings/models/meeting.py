@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from initiatives.models import Initiative, Participant, Side
 from initiatives.states import Refused
 from meetings.states import AHEAD, Coming, Every, MeetingKind, Status
+
+from . import arranging, running
 
 if TYPE_CHECKING:
     from initiatives.who import Who
@@ -78,6 +80,8 @@ class Meeting(models.Model):
     noted_by = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="notes", null=True, blank=True
     )
+    also_led_by_side = models.CharField(max_length=12, choices=Side.choices, blank=True)
+    noted_by_side = models.CharField(max_length=12, choices=Side.choices, blank=True)
     central_question = models.CharField(_lazy("centrale vraag"), max_length=200, blank=True)
     every = models.CharField(_lazy("hoe vaak?"), max_length=2, choices=Every.choices, blank=True)
     # The one that this one came after by its rhythm, or in the same step as closing it.
@@ -147,6 +151,45 @@ class Meeting(models.Model):
     def is_ahead(self) -> bool:
         return self.status in AHEAD
 
+    @property
+    def ends_at(self) -> datetime:
+        """When people meant to be ready."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether its day went by and nobody began it."""
+        return self.status == Status.PLANNED and self.day < timezone.localdate()
+
+    @classmethod
+    def plan(cls, initiative: Initiative, **fields: Any) -> Meeting:
+        """See planning.py, which says what it takes."""
+        from .planning import plan
+
+        return plan(initiative, **fields)
+
+    def change(self, *, by: Participant, **fields: Any) -> Meeting:
+        """See planning.py, which says what it takes."""
+        from .planning import change
+
+        return change(self, by=by, **fields)
+
+    def move(self, *, by: Participant, starts_at: datetime, place: str) -> Meeting:
+        """To another time or place; see `change` in planning.py."""
+        return self.change(by=by, starts_at=starts_at, place=place)
+
+    def cancel(self, *, by: Participant, because: str) -> Meeting:
+        """See planning.py."""
+        from .planning import cancel
+
+        return cancel(self, by=by, because=because)
+
+    def next_by_rhythm(self) -> datetime | None:
+        """See planning.py."""
+        from .planning import next_by_rhythm
+
+        return next_by_rhythm(self)
+
     def lock(self, *statuses: Status, kept: str = "") -> Meeting:
         """Inside a transaction: nobody changes this meeting meanwhile, and other screens see that
         something changed. Gives what stands in the database now.
@@ -154,10 +197,40 @@ class Meeting(models.Model):
         Refused when it is in none of `statuses`; without any, whatever it is in.
         """
         Meeting.objects.filter(pk=self.pk).update(revision=models.F("revision") + 1)
-        now = Meeting.objects.select_for_update().select_related("initiative").get(pk=self.pk)
+        mine = Meeting.objects.select_related("initiative")
+        # Of the meeting only: who names a risk locks the initiative first, and then the meeting.
+        now = mine.select_for_update(of=("self",)).get(pk=self.pk)
         if statuses and now.status not in statuses:
             raise Refused(_NOT_NOW[Status(now.status)](), kept=kept)
         return now
+
+    # Its agenda: see arranging.py; points are put there by `AgendaItem.add`.
+    put_before = arranging.put_before
+    time_risks = arranging.time_risks
+    ask_centrally = arranging.ask_centrally
+
+    # While it is under way: see running.py.
+    start = running.start
+    put_back = running.put_back
+    go_to = running.go_to
+    note = running.note
+    pass_by = running.pass_by
+    note_there = running.note_there
+    show_name = running.show_name
+    count_group = running.count_group
+    add_newcomer = running.add_newcomer
+
+    def close(self, *, by: Participant, **fields: Any) -> Meeting:
+        """See closing.py, which says what it takes."""
+        from .closing import close
+
+        return close(self, by=by, **fields)
+
+    def reopen(self, *, by: Participant) -> Meeting:
+        """See closing.py."""
+        from .closing import reopen
+
+        return reopen(self, by=by)
 
 
 _NOT_NOW = {
@@ -208,3 +281,14 @@ class Attendance(models.Model):
     @property
     def initiative(self) -> Initiative:
         return self.meeting.initiative
+
+    @classmethod
+    def answer(cls, meeting: Meeting, *, by: Participant, coming: Coming) -> Attendance:
+        """Whether `by` comes. Another answer takes the place of the one before."""
+        with transaction.atomic():
+            now = meeting.lock(Status.PLANNED, Status.UNDER_WAY)
+            # One at a time under the lock of the meeting, so nobody makes it twice.
+            said, _is_new = cls.objects.update_or_create(
+                meeting=now, participant=by, defaults={"coming": coming}
+            )
+        return said

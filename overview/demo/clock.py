@@ -8,7 +8,7 @@ from django.db import models
 from agreements.models import AgreementVersion
 from agreements.sealing import seal_of
 
-APPS = ("initiatives", "agreements")
+APPS = ("initiatives", "agreements", "meetings")
 
 
 def pass_time(days: int) -> None:

@@ -12,6 +12,7 @@ from .life import end_table, try_table
 from .lines import say_what_belongs
 from .links import make_links
 from .logbook import fill_logbook
+from .meetings import first_talk, fourth_talk, second_talk, third_talk
 from .other_texts import propose_other_texts
 from .own_words import explain_words
 from .parties import agree_with_upstairs, let_them_speak
@@ -70,7 +71,11 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
     Confirmation.say(first, by=wouter, word=Word.BEHIND, has_mandate=True)
     first.take_effect(by=noor)
     table = try_table(club, wouter, [noor, dex, jay, lina])
-    pass_time(58)
+    first_talk(club, samira, wouter)
+    pass_time(28)
+    second_talk(club, wouter, dex)
+    pass_time(30)
+    third_talk(club, wouter, noor)
     end_table(table, noor)
 
     second_text(first.agreement, samira, wouter, (noor, dex, lina, moos))
@@ -107,4 +112,5 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
     fill_logbook(club, samira, wouter, noor, dex)
     show_partnership(club, samira, wouter, noor)
     explain_words(club, noor, wouter)
+    fourth_talk(club, wouter, els, noor)
     return link

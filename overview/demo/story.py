@@ -10,6 +10,7 @@ from .clock import pass_time
 from .club import make_chillclub
 from .green_spot import make_green_spot
 from .invitations import invite_somebody
+from .meetings import prepare_next_talk
 from .people import DemoPeople
 from .progress import say_how_it_stands
 from .templates import make_templates
@@ -21,6 +22,7 @@ def tell_story(people: DemoPeople) -> ShareLink:
     make_green_spot(people)
     pass_time(1)
     say_how_it_stands(link.initiative)
+    prepare_next_talk(link.initiative)
     make_idea(people)
     make_templates(people.karin)
     invite_somebody(people)

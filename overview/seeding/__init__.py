@@ -3,7 +3,8 @@
 The same seed gives the same data on the same day: days count from today. An initiative is the
 same whatever the number of initiatives around it. The first three are fixed in size: the widest
 (200 people, and an agreement of 60 clauses and 150 lines in 25 versions with 300 reactions and
-some words on most lines), the
+some words on most lines;
+30 meetings with 200 risks), the
 narrowest (3 people, 5 clauses) and an ordinary one.
 """
 
@@ -31,6 +32,7 @@ from agreements.models import (
 from initiatives.models import Initiative, LogLine
 
 from .logbook import add_log_lines
+from .meetings import LAST_MEETING_KINDS, MEETING_KINDS, add_meetings
 from .people import ADDRESS, FIRST_KINDS, LAST_KINDS, add_links, make_circle, make_staff
 from .points import add_proposals
 from .profile import KINDS_OF_PROFILE, add_profile
@@ -96,7 +98,9 @@ def fill(count: int, seed: str = "1") -> Counter[str]:
             for circle, of_circle in told:
                 for text in of_circle:
                     add_progress(circle, text, seed, rows)
-            rows.write(CommitmentUpdate, OtherView)
+            for circle in circles:
+                add_meetings(circle, seed, rows)
+            rows.write(CommitmentUpdate, OtherView, *MEETING_KINDS, *LAST_MEETING_KINDS)
             rows.write(Comment, ProposedLine, ProposalSupport, *KINDS_OF_WORDS, *LAST_KINDS)
             sweep()
         # So many rows at once: without knowing of them the database picks plans for empty tables.

@@ -178,3 +178,17 @@ PROGRESS = (
     "Iedereen deed mee.",
     "Er is nog geen geld voor.",
 )
+
+# What people talk about, decide and do in a meeting.
+POINTS = (
+    "Wanneer zijn we open in de vakantie?", "Wie helpt met de muur?", "Het feest van de buurt",
+    "De sleutels: wie heeft er nu een?", "Mag er een lamp bij de deur?", "Geld voor gereedschap",
+)  # fmt: skip
+DECISIONS = (
+    "We gaan op vrijdag een half uur langer open.", "De verf komt uit het potje van de buurt.",
+    "De poort blijft op slot als er niemand is.", "We proberen het drie maanden.",
+)  # fmt: skip
+ACTIONS = (
+    "Een offerte vragen", "De buren bellen", "Een affiche ophangen", "De sleutel laten bijmaken",
+    "Navragen hoe het met de verzekering zit", "Een datum prikken",
+)  # fmt: skip

@@ -14,6 +14,8 @@ from initiatives.forms.handover_note import HandoverNoteForm
 from initiatives.models import HandoverNote, Initiative, Participant
 from initiatives.names import is_hidden_by_default
 from overview.handing_over import HandingOver, for_handing_over
+from overview.waiting_on_knots import knots_in, with_knots
+from overview.waiting_on_meetings import meetings_in, with_meetings
 
 NOTES_ON_A_PAGE = 5
 
@@ -23,6 +25,7 @@ def handover_page(request: Request, pk: int) -> HttpResponse:
     """The same for a new official, a new guide and somebody new in the group; each with the names
     that they may read."""
     shared = for_handing_over(Initiative.objects.shared_with(request.who))
+    shared = with_meetings(with_knots(shared))
     found = get_object_or_404(shared.with_link_of(request.who), pk=pk)
     require(request.who, Action.SEE, found)
     page = HandingOver(found, request.who)
@@ -35,6 +38,8 @@ def handover_page(request: Request, pk: int) -> HttpResponse:
     context = {
         "initiative": found,
         "page": page,
+        "now": meetings_in(found),
+        "knots": knots_in(found),
         "notes": notes.items,
         "newer_url": notes.newer_url and f"{notes.newer_url}#notities",
         "older_url": notes.older_url and f"{notes.older_url}#notities",

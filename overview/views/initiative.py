@@ -13,6 +13,8 @@ from initiatives.access import Action, may
 from initiatives.models import Initiative, JoinRequest, LinkKind, ShareLink
 from overview.facts import people_of_today, with_requests
 from overview.overview_page import LAST_EVENTS, OverviewPage
+from overview.waiting_on_knots import with_knots
+from overview.waiting_on_meetings import may_on_meetings, meetings_in, with_meetings
 
 
 @require_safe
@@ -27,6 +29,7 @@ def initiative(request: Request, pk: int) -> HttpResponse:
         return redirect("group_page", found.pk)
     link = ShareLink.objects.working().filter(kind=LinkKind.GROUP, initiative=OuterRef("pk"))
     initiatives = with_requests(Initiative.objects.visible_to(who)).annotate(has_link=Exists(link))
+    initiatives = with_meetings(with_knots(initiatives))
     found = get_object_or_404(initiatives.with_counts().select_related("neighbourhood"), pk=pk)
     people = list(people_of_today([found.pk]))
     who.know(found, people)
@@ -34,6 +37,7 @@ def initiative(request: Request, pk: int) -> HttpResponse:
         page = OverviewPage(found, who, people)
         events = list(found.events.with_people()[:LAST_EVENTS])
         context = {"initiative": found, "page": page, "lines": page.tell(events)}
+        context |= {"now": meetings_in(found), **may_on_meetings(who, found)}
         return render_page(request, "overview/initiative.html", context)
     if not may(who, Action.ASK_TO_JOIN, found):
         return redirect("group_page", found.pk)
