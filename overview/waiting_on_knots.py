@@ -4,9 +4,10 @@ every page that tells of one costs no query more. Of those that are late a coord
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.utils.translation import ngettext
 
 from initiatives.models import Initiative
 from initiatives.models.initiative import InitiativeQuerySet
-from initiatives.rows import Rows, rows_as
+from initiatives.rows import Columns, Rows, rows_as
 from initiatives.templatetags.dates import span_of
 from initiatives.who import Who
 from meetings.models import Knot
@@ -108,18 +109,43 @@ class LateKnots:
         return _("{span} over tijd").format(span=span)
 
 
-def late_elsewhere(who: Who) -> list[LateKnots]:
+class _LateRows(Rows):
+    """The rows of `_late_elsewhere`, as one column."""
+
+    def __init__(self, late: models.QuerySet[Any, Any]) -> None:
+        columns = Columns(pk="initiative", name="initiative__name", n="n", oldest="oldest")
+        models.Subquery.__init__(self, late.values(as_json=columns))
+
+
+def with_late_elsewhere(initiatives: InitiativeQuerySet, who: Who) -> InitiativeQuerySet:
+    """Adds to each row what `late_elsewhere` gives: no query more where there are rows anyway."""
+    if who.user is None or not who.user.is_manager:
+        return initiatives
+    return initiatives.annotate(late_rows=_LateRows(_late_elsewhere(who)))
+
+
+def late_elsewhere(who: Who, found: Sequence[Initiative]) -> list[LateKnots]:
     """For a coordinator: where decisions are late, in initiatives that are not theirs. A number
-    and a day: no question leaves the database. One query, and none for others."""
+    and a day: no question leaves the database. `found`: what `with_late_elsewhere` brought."""
     if who.user is None or not who.user.is_manager:
         return []
+    if found:
+        rows = found[0].late_rows or []  # type: ignore[attr-defined]
+        return [
+            LateKnots(row["pk"], row["name"], row["n"], date.fromisoformat(row["oldest"]))
+            for row in rows
+        ]
+    columns = ("initiative", "initiative__name", "n", "oldest")
+    return [LateKnots(*row) for row in _late_elsewhere(who).values_list(*columns)]
+
+
+def _late_elsewhere(who: Who) -> models.QuerySet[Any, Any]:
     late = Knot.objects.open().filter(before_on__lt=timezone.localdate())
     theirs = Initiative.objects.shared_with(who)
-    found = (
+    return (
         late.exclude(initiative__in=theirs.values("pk"))
         .order_by()
-        .values_list("initiative", "initiative__name")
+        .values("initiative", "initiative__name")
         .annotate(n=models.Count("pk"), oldest=models.Min("before_on"))
         .order_by("oldest", "initiative")[:MOST_LATE]
     )
-    return [LateKnots(*row) for row in found]

@@ -28,6 +28,8 @@ WITH_LINES = (
     "start",
     "initiative",
     "group_page",
+    # An agenda brings the people, the knots and the moves along.
+    "meeting",
 )
 
 

@@ -16,7 +16,7 @@ from initiatives.models import Initiative, Side
 from overview.facts import load_facts, with_requests
 from overview.wait import BOTH, GROUP, MUNICIPALITY, Waiting
 from overview.waiting import waiting
-from overview.waiting_on_knots import late_elsewhere, with_knots
+from overview.waiting_on_knots import late_elsewhere, with_knots, with_late_elsewhere
 from overview.waiting_on_meetings import with_meetings
 
 SIDE_OF = {Side.MUNICIPALITY: MUNICIPALITY, Side.GROUP: GROUP, Side.GUIDE: GROUP}
@@ -59,7 +59,7 @@ def my_initiatives(request: Request) -> HttpResponse:
     who = request.who
     my_side = who.taking_part().filter(initiative=OuterRef("pk")).values("side")[:1]
     initiatives = with_requests(Initiative.objects.shared_with(who))
-    initiatives = with_meetings(with_knots(initiatives))
+    initiatives = with_late_elsewhere(with_meetings(with_knots(initiatives)), who)
     found = initiatives.annotate(my_side=Subquery(my_side)).select_related("neighbourhood")
     page = page_of(request, found)
     taken = [i for i in page.items if i.my_side]
@@ -68,7 +68,7 @@ def my_initiatives(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows,
-        "late_knots": late_elsewhere(who),
+        "late_knots": late_elsewhere(who, page.items),
         "writes_somewhere": any(row.takes_part for row in rows),
         "waits_for_me": sum(len(row.for_me) for row in rows),
         "waits_for_others": sum(len(row.for_others) for row in rows),

@@ -36,7 +36,7 @@ def test_who_and_when_is_kept(cast: Cast, client: Client) -> None:
     assert response.status_code == 303
     risk.refresh_from_db()
     assert (risk.keeper, risk.kind, risk.revision) == (cast.dex, "risk", 2)
-    before, meeting.revision = meeting.revision, None
+    before = meeting.revision
     meeting.refresh_from_db()
     assert meeting.revision > before
     page = browser.get(reverse("risk", args=[risk.pk])).content.decode()

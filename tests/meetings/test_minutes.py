@@ -156,6 +156,7 @@ def test_what_was_said_long_after_a_reopened_meeting_is_not_in_it(
     cast: Cast, official: Client
 ) -> None:
     meeting = closed(cast)
+    assert meeting.started_at is not None
     ActionUpdate.objects.update(said_at=meeting.started_at + timedelta(days=3))
     Meeting.objects.filter(pk=meeting.pk).update(closed_at=meeting.started_at + timedelta(days=9))
     assert "Sleutels bijmaken" not in words(read(official, meeting))

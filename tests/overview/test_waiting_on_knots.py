@@ -14,7 +14,7 @@ from meetings.states import KnotAnswer
 from overview.facts import load_facts, with_requests
 from overview.wait import Waiting
 from overview.waiting import waiting
-from overview.waiting_on_knots import late_elsewhere, with_knots
+from overview.waiting_on_knots import late_elsewhere, with_knots, with_late_elsewhere
 from tests.conftest import Cast
 from tests.meetings.knotting import QUESTION, browser, give, in_days, lay, make_decider, pass_day
 from tests.overview import world
@@ -91,7 +91,7 @@ def test_the_timeline_leads_to_the_knot(cast: Cast) -> None:
 def test_a_coordinator_outside_sees_a_number_and_a_day(cast: Cast) -> None:
     pass_day(lay(cast), days=3)
     lay(cast, question="Nog lang niet?")
-    (late,) = late_elsewhere(world.who_is(cast.manager))
+    (late,) = late_elsewhere(world.who_is(cast.manager), [])
     assert (late.initiative, late.n, late.clock) == (cast.club.pk, 1, "3 dagen over tijd")
     shown = get(world.signed_in(cast.manager), "start")
     assert cast.club.name in shown and "3 dagen over tijd" in shown
@@ -99,16 +99,23 @@ def test_a_coordinator_outside_sees_a_number_and_a_day(cast: Cast) -> None:
     assert QUESTION not in get(world.signed_in(cast.manager), "initiative", cast.club.pk)
 
 
+def test_it_comes_along_with_the_initiatives_of_the_coordinator(cast: Cast) -> None:
+    pass_day(lay(cast), days=3)
+    who = world.who_is(cast.manager)
+    found = list(with_late_elsewhere(Initiative.objects.filter(pk=cast.garden.pk), who))
+    assert late_elsewhere(who, found) == late_elsewhere(who, []) != []
+
+
 def test_nobody_else_outside_sees_it(cast: Cast) -> None:
     pass_day(lay(cast))
     for person in (cast.elsewhere, cast.resident):
-        assert late_elsewhere(world.who_is(person)) == []
+        assert late_elsewhere(world.who_is(person), []) == []
         assert "over tijd" not in get(world.signed_in(person), "start")
 
 
 def test_nothing_late_shows_nothing(cast: Cast) -> None:
     lay(cast)
-    assert late_elsewhere(world.who_is(cast.manager)) == []
+    assert late_elsewhere(world.who_is(cast.manager), []) == []
     assert "Besluiten die uitblijven" not in get(world.signed_in(cast.manager), "start")
 
 
