@@ -63,7 +63,9 @@ class Entry:
 
     @property
     def is_hidden(self) -> bool:
-        return self.item is not None and self.item.hidden_at is not None
+        """Whether its heading is. What comes by itself is no text of anybody: of that only what
+        was noted can be hidden."""
+        return self.item is not None and not self.item.fixed and self.item.hidden_at is not None
 
     @property
     def heading(self) -> str:

@@ -1,7 +1,7 @@
 """What comes back by itself on the next agenda. All of it is computed; no job moves anything.
 
 The next meeting of an initiative is the one that is under way, else the planned one that begins
-first.
+first. One whose day went by without anybody beginning it comes after all others.
 
 ==========================  ===================  ===================================================
 What                        Comes back           Until
@@ -20,8 +20,9 @@ a knot                      on every agenda      it is answered with "dit kan" o
                                                  taken back
 ==========================  ===================  ===================================================
 
-- A point "goes on" when its meeting closed without it or was cancelled. A closed meeting keeps a
-  `PassedOver` of each; reopening takes those away again, and the point is back where it was.
+- A point "goes on" when its meeting closed without it, was cancelled, or never began and another is
+  next. A closed meeting keeps a `PassedOver` of each; reopening takes those away again, and the
+  point is back where it was. So it is when one that never began is moved, or begins after all.
 - A risk that a meeting did not get to keeps that word ("niet aan toegekomen"), which is counted; it
   stands first next time.
 - A risk that came back before its meeting was reopened keeps no "weg" of it: the meeting says a new
@@ -37,6 +38,9 @@ from django.db import models
 
 from initiatives.models import Initiative
 from meetings.models import ActionItem, AgendaItem, Knot, Meeting, RiskItem, RiskReview
+from meetings.models.action import ActionItemQuerySet
+from meetings.models.knot import KnotQuerySet
+from meetings.models.meeting import today_began_at
 from meetings.states import RiskWord, Status
 
 OVER = (Status.CLOSED, Status.CANCELLED)
@@ -71,14 +75,25 @@ def points_of(meeting: Meeting) -> models.QuerySet[AgendaItem]:
     first = None if is_next else next_meeting(meeting.initiative_id)
     if is_next or (first is not None and first.pk == meeting.pk):
         mine |= models.Q(reached_in=meeting) | carried(meeting.initiative_id)
+    elif meeting.has_passed:
+        # Its points went on to the one that is next.
+        mine &= models.Q(fixed__gt="")
     return items.filter(mine).order_by("position", "pk")
 
 
 def carried(initiative: int) -> models.Q:
-    """Points of meetings that are over, and that none got to yet."""
-    return models.Q(
-        meeting__initiative=initiative, meeting__status__in=OVER, reached_in=None, fixed=""
+    """Points of meetings that are over, or never began, and that none got to yet."""
+    over = models.Q(meeting__status__in=OVER) | models.Q(
+        meeting__status=Status.PLANNED, meeting__starts_at__lt=today_began_at()
     )
+    return over & models.Q(meeting__initiative=initiative, reached_in=None, fixed="")
+
+
+def following(meeting: Meeting) -> Meeting | None:
+    """The meeting that people look forward to besides `meeting`: planned, and its day to come."""
+    others = Meeting.objects.ahead().filter(initiative=meeting.initiative_id)
+    first = others.exclude(pk=meeting.pk).first()
+    return None if first is None or first.has_passed else first
 
 
 def risks_of(meeting: Meeting) -> models.QuerySet[RiskItem]:
@@ -98,12 +113,12 @@ def needing_a_word(meeting: Meeting) -> models.QuerySet[RiskItem]:
     return RiskItem.objects.needing_a_word(meeting)
 
 
-def actions_of(meeting: Meeting) -> models.QuerySet[ActionItem]:
+def actions_of(meeting: Meeting) -> ActionItemQuerySet:
     """The actions that are still open."""
     return ActionItem.objects.open().filter(initiative=meeting.initiative_id)
 
 
-def knots_of(meeting: Meeting) -> models.QuerySet[Knot]:
+def knots_of(meeting: Meeting) -> KnotQuerySet:
     """The knots that wait for an answer."""
     return Knot.objects.open().filter(initiative=meeting.initiative_id)
 

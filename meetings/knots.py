@@ -17,6 +17,7 @@ from agreements.models import Comment, Commitment
 from agreements.states import Status
 from initiatives.models import Initiative, Participant, Side
 from initiatives.rows import Rows, rows_as
+from meetings.carrying_over import knots_of
 from meetings.models import ActionItem, Knot, KnotReply, Meeting
 from meetings.models.knot import KnotQuerySet, Origin
 from meetings.states import KnotAnswer, RiskKind
@@ -78,8 +79,8 @@ def knots_on_agenda(meeting: Meeting) -> list[Knot]:
     """Those that wait, what must be decided first on top; of a meeting that is over, none."""
     if not meeting.is_ahead:
         return []
-    found = Knot.objects.open().filter(initiative=meeting.initiative_id)
-    return load_knots(found.order_by("before_on", "pk"), meeting.initiative, MOST_ON_AGENDA)
+    found = knots_of(meeting).order_by("before_on", "pk")
+    return load_knots(found, meeting.initiative, MOST_ON_AGENDA)
 
 
 # Who may decide ------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ from initiatives.models import Participant, Side
 from initiatives.names import is_readable, name_for
 from meetings.models import Meeting
 from meetings.models.planning import ROLES, said
-from meetings.who_comes import SIDE_NAMES, Around
+from meetings.owning import SIDES
+from meetings.who_comes import Around
 
 # A list that is longer than this helps nobody to choose.
 MOST_PEOPLE = 40
@@ -38,7 +39,7 @@ class Choices:
         taken = {str(value) for name, value in self._now.items() if name in ROLES}
         kept += [p for p in readable[MOST_PEOPLE:] if str(p.pk) in taken]
         people = [(str(p.pk), name_for(around.who, p)) for p in kept]
-        self._sides = [(side.value, str(SIDE_NAMES[side])) for side in sides]
+        self._sides = [(side.value, str(SIDES[side])) for side in sides]
         self._people = people
         self._readable = {code for code, _name in people}
         self._around = around
@@ -78,7 +79,7 @@ class Choices:
         """`code` when the list has it; else the group, which can always lead."""
         return code if not code.isdigit() or code in self._readable else Side.GROUP.value
 
-    def name(self, role: str, code: str) -> str:
+    def name(self, code: str) -> str:
         """What stands there now, in words."""
         return self._around.name(int(code)) if code.isdigit() else self._around.name(None, code)
 

@@ -86,7 +86,7 @@ class LivePage:
         self.initiative = meeting.initiative
         if self.shows_actions:
             # First: it loads who takes part today, and so says as whom `who` acts.
-            self.hand = AtHand(self.initiative, who)
+            self.hand = AtHand(meeting, who)
         self.me = who.participant_in(self.initiative)
         self.can_run = may(who, Action.RUN_MEETING, meeting)
         self.can_see_it = may(who, Action.SAY_PERSPECTIVE, meeting)

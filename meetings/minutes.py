@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from agreements.paper import nobody
@@ -30,19 +29,13 @@ from meetings.models import (
     RiskItem,
     RiskReview,
 )
+from meetings.owning import SIDES
 from meetings.states import RiskWord
 
 # In this order the words on risks are read: what changed comes first.
 WORDS = (RiskWord.GONE, RiskWord.WORSE, RiskWord.BETTER, RiskWord.SAME, RiskWord.NOT_REACHED)
 # So many of one word stand open; a meeting with more of them folds the rest.
 OPEN_OF_A_WORD = 10
-# A side as a whole, in a sentence.
-SIDES = {
-    Side.GROUP: _lazy("de groep"),
-    Side.MUNICIPALITY: _lazy("de gemeente"),
-    Side.GUIDE: _lazy("de begeleiding"),
-    Side.OTHER: _lazy("een andere partij"),
-}
 ORDER = (Side.GROUP, Side.GUIDE, Side.MUNICIPALITY, Side.OTHER)
 
 

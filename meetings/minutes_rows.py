@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from initiatives.models import Initiative, Participant
 from initiatives.rows import Rows, rows_as
+from meetings.agenda import Entry, in_order
 from meetings.carrying_over import points_of
 from meetings.models import (
     ActionItem,
@@ -27,7 +28,7 @@ from meetings.models import (
     RiskReview,
 )
 from meetings.models.meeting import MeetingQuerySet
-from meetings.states import AHEAD, Status
+from meetings.states import Status
 
 # More of one kind than this no meeting talks about; the rest stands on pages of its own.
 MOST = 300
@@ -43,7 +44,7 @@ def for_minutes(meetings: MeetingQuerySet) -> Any:
         over=Coalesce("closed_at", "starts_at")
     )
     newer = closed.filter(Q(over__gt=over) | Q(over=over, pk__gt=here))
-    ahead = Meeting.objects.filter(initiative=home, status__in=AHEAD)
+    ahead = Meeting.objects.ahead().filter(initiative=home)
     replies = KnotReply.objects.filter(
         knot__initiative=home,
         said_at__gte=OuterRef("started_at"),
@@ -56,14 +57,9 @@ def for_minutes(meetings: MeetingQuerySet) -> Any:
         perspective_rows=Rows(Perspective.objects.filter(meeting=here).order_by("at", "pk")),
         named_rows=Rows(RiskItem.objects.filter(named_in=here).order_by("pk")),
         reply_rows=Rows(replies.order_by("said_at", "pk")),
-        next_rows=Rows(ahead.order_by(_came_and_went(), "starts_at", "pk")[:1]),
+        next_rows=Rows(ahead[:1]),
         is_settled=Exists(newer),
     )
-
-
-def _came_and_went() -> Case:
-    """One that was planned and never began is not what people look forward to."""
-    return Case(When(starts_at__lt=timezone.now() - LONGEST, then=1), default=0)
 
 
 class MinutesRows:
@@ -84,8 +80,11 @@ class MinutesRows:
         self.ended = min(meeting.closed_at or timezone.now(), self.began + LONGEST)
         replies = rows_as(KnotReply, meeting.reply_rows)
         self.replies = [reply for reply in replies if reply.said_at <= self.ended]
-        self.next: Meeting | None = next(iter(rows_as(Meeting, meeting.next_rows)), None)
-        self.items = list(points_of(meeting).select_related("meeting")[:MOST])
+        ahead = next(iter(rows_as(Meeting, meeting.next_rows)), None)
+        self.next: Meeting | None = None if ahead is None or ahead.has_passed else ahead
+        points = points_of(meeting).select_related("meeting")[:MOST]
+        agenda = in_order(meeting, [Entry(point.minutes, point) for point in points])
+        self.items = [entry.item for entry in agenda if entry.item is not None]
         reviews = RiskReview.objects.filter(meeting=meeting).select_related("risk")
         self.reviews = list(reviews.order_by("risk__added_on", "risk_id")[:MOST])
         self.actions = self._load_actions()

@@ -13,6 +13,7 @@ from initiatives.names import is_readable, name_for
 from initiatives.who import Who
 from meetings.models import ActionItem
 
+# A side as a whole, in a sentence.
 SIDES = {
     Side.GROUP: _lazy("de groep"),
     Side.MUNICIPALITY: _lazy("de gemeente"),

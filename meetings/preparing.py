@@ -86,8 +86,15 @@ class Rooms:
         return self.may_prepare or any(room.notes for room in self.own)
 
     @property
+    def my_column(self) -> str:
+        """Under which side stands what this reader writes for both to read."""
+        if self.me is None or self.me.side in OF_GROUP:
+            return "group"
+        return "municipality" if self.me.side == Side.MUNICIPALITY else "other"
+
+    @property
     def interests(self) -> list[tuple[str, list[Note]]]:
-        """By side, the group first; those of the two sides always, also when there are none."""
+        """By side, the group first; the two sides and one's own always, also empty."""
         shared = [note for note in self.notes if note.point.kind == PrepKind.INTEREST]
         found = [
             (side, [note for note in shared if note.point.side in sides])
@@ -97,7 +104,8 @@ class Rooms:
                 ("other", (Side.OTHER,)),
             )
         ]
-        return [(side, notes) for side, notes in found if notes or side != "other"]
+        always = "group", "municipality", self.my_column
+        return [(side, notes) for side, notes in found if notes or side in always]
 
 
 def _at_home(point: PrepPoint, meeting: Meeting) -> PrepPoint:

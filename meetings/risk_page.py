@@ -96,8 +96,7 @@ class RiskPage:
     @cached_property
     def meeting(self) -> Meeting | None:
         """The one under way, which talks about it too."""
-        running = Meeting.objects.filter(initiative=self.initiative, status=Status.UNDER_WAY)
-        return running.first()
+        return Meeting.objects.under_way_in(self.initiative)
 
     @cached_property
     def reviews(self) -> list[RiskReview]:

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from initiatives.models import ShareLink
 from initiatives.sharing import Sharing, address_of, what_it_lets
-from meetings.minutes import SIDES, Doing, Minutes, in_a_row
+from meetings.minutes import Doing, Minutes, in_a_row
+from meetings.owning import SIDES
 
 # More lines than this of one kind nobody reads in an app.
 MOST_LINES = 5

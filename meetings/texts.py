@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import F
+
 from agreements.views.text_pages import PAGES, place
 from agreements.views.texts import texts_as
+from initiatives.models import Hideable
 from meetings.models import (
     ActionItem,
     ActionUpdate,
@@ -12,11 +15,20 @@ from meetings.models import (
     Decision,
     Knot,
     KnotReply,
+    Meeting,
     Perspective,
     PrepPoint,
     RiskItem,
     RiskReview,
 )
+from meetings.states import Status
+
+
+def look_again(text: Hideable) -> None:
+    """The phones around a meeting that is under way fetch what is hidden now, or shown again."""
+    running = Meeting.objects.filter(initiative=text.initiative, status=Status.UNDER_WAY)
+    running.update(revision=F("revision") + 1)
+
 
 texts_as(
     {
@@ -31,7 +43,8 @@ texts_as(
         "knoopantwoord": KnotReply,
         "correctie": Correction,
         "belang": PrepPoint,
-    }
+    },
+    changed=look_again,
 )
 
 PAGES.update(

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from initiatives.models import Initiative, Participant, Period, Side
@@ -21,18 +20,11 @@ from initiatives.names import is_readable, name_for
 from initiatives.who import Who
 from meetings.models import Attendance, Meeting
 from meetings.models.planning import ROLES
+from meetings.owning import SIDES
 from meetings.states import Coming, Status
 
 # More names than this nobody reads; the number says the rest.
 MOST_NAMES = 12
-
-# A side as the one that leads.
-SIDE_NAMES = {
-    Side.GROUP: _lazy("de groep"),
-    Side.MUNICIPALITY: _lazy("de gemeente"),
-    Side.GUIDE: _lazy("de begeleiding"),
-    Side.OTHER: _lazy("een andere partij"),
-}
 OF_GROUP = (Side.GROUP, Side.GUIDE)
 
 
@@ -63,7 +55,7 @@ class Around:
         """Who has a part: a person by name, else a side; "" when nobody was named."""
         if pk is not None:
             return name_for(self.who, self.by_pk.get(pk))
-        return str(SIDE_NAMES[Side(side)]) if side else ""
+        return str(SIDES[Side(side)]) if side else ""
 
     def in_role(self, meeting: Meeting, role: str) -> str:
         person, side = ROLES[role]

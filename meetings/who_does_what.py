@@ -23,7 +23,8 @@ from initiatives.access import Action, may
 from initiatives.models import Initiative, Participant, Side
 from initiatives.who import Who
 from meetings.action_stands import ActionStands, stands_of
-from meetings.models import ActionItem
+from meetings.carrying_over import actions_of
+from meetings.models import ActionItem, Meeting
 
 ON_A_PAGE = 25
 # So many that are done already stand in the list of those; older ones are in the minutes.
@@ -199,9 +200,9 @@ class AtHand:
     """Under "Afspraken en acties: lukt dat?" of a meeting: the actions that are open, and the lines
     of agreements that ask for a word."""
 
-    def __init__(self, initiative: Initiative, who: Who) -> None:
-        self.initiative, self.who = initiative, who
-        self.me = who.participant_in(initiative)
+    def __init__(self, meeting: Meeting, who: Who) -> None:
+        self.meeting, self.initiative, self.who = meeting, meeting.initiative, who
+        self.me = who.participant_in(self.initiative)
 
     @cached_property
     def people(self) -> dict[int, Participant]:
@@ -211,8 +212,8 @@ class AtHand:
     @cached_property
     def actions(self) -> list[ActionStands]:
         """What asks for attention first."""
-        found = ActionItem.objects.filter(initiative=self.initiative).open()
-        every = [at_home(a, self.initiative) for a in found.with_people().with_last_word()]
+        found = actions_of(self.meeting).with_people().with_last_word()
+        every = [at_home(action, self.initiative) for action in found]
         return sorted((stands_of(a, self.who, self.me) for a in every), key=lambda at: at.place)
 
     @cached_property

@@ -121,7 +121,7 @@ def with_late_elsewhere(initiatives: InitiativeQuerySet, who: Who) -> Initiative
     """Adds to each row what `late_elsewhere` gives: no query more where there are rows anyway."""
     if who.user is None or not who.user.is_manager:
         return initiatives
-    return initiatives.annotate(late_rows=_LateRows(_late_elsewhere(who)))
+    return initiatives.annotate(late_elsewhere_rows=_LateRows(_late_elsewhere(who)))
 
 
 def late_elsewhere(who: Who, found: Sequence[Initiative]) -> list[LateKnots]:
@@ -130,7 +130,7 @@ def late_elsewhere(who: Who, found: Sequence[Initiative]) -> list[LateKnots]:
     if who.user is None or not who.user.is_manager:
         return []
     if found:
-        rows = found[0].late_rows or []  # type: ignore[attr-defined]
+        rows = found[0].late_elsewhere_rows or []  # type: ignore[attr-defined]
         return [
             LateKnots(row["pk"], row["name"], row["n"], date.fromisoformat(row["oldest"]))
             for row in rows

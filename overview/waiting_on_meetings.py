@@ -80,7 +80,7 @@ def with_meetings(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
         ahead_rows=Rows(ahead[:MOST_AHEAD], *(f"coming_{side}" for side in OF_SIDE)),
         closed_rows=Rows(closed[:1]),
         risk_rows=Rows(returning.order_by("-times", "added_on", "pk")[:MOST_RISKS], "times"),
-        late_rows=Rows(late[:MOST_LATE]),
+        late_action_rows=Rows(late[:MOST_LATE]),
         open_risks=_count(risks),
         open_actions=_count(actions),
     )
@@ -122,7 +122,7 @@ def meetings_in(initiative: Initiative) -> MeetingsNow:
     risks = rows_as(RiskItem, risk_rows)
     for risk, row in zip(risks, risk_rows, strict=True):
         risk.times = row["times"]  # type: ignore[attr-defined]
-    late = rows_as(ActionItem, getattr(initiative, "late_rows", None))
+    late = rows_as(ActionItem, getattr(initiative, "late_action_rows", None))
     for meeting in (*ahead, *closed):
         meeting.initiative = initiative
     for risk in risks:

@@ -7,6 +7,7 @@ agreement of 60 clauses in 25 versions), the second the narrowest.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -67,10 +68,12 @@ class Place:
         self.draft = versions.filter(status=Status.DRAFT).order_by("pk")[0]
         self.clause = self._most_talked_about()
         self.line = Commitment.objects.filter(clause__version=self.version).order_by("pk")[0]
-        self.meeting = Meeting.objects.ahead().filter(initiative=self.initiative)[0]
+        meetings = Meeting.objects.filter(initiative=self.initiative)
+        self.meeting: Meeting = meetings.get(status=MeetingStatus.PLANNED)
         self.risk = RiskItem.objects.filter(initiative=self.initiative, gone_at=None)[0]
-        closed = Meeting.objects.filter(initiative=self.initiative, status=MeetingStatus.CLOSED)
+        closed = meetings.filter(status=MeetingStatus.CLOSED)
         self.closed: Meeting = closed.order_by("-starts_at")[0]
+        self.running = self._running()
         self.action = ActionItem.objects.filter(initiative=self.initiative, settled_at=None)[0]
         self.decision = Decision.objects.filter(meeting__initiative=self.initiative)[0]
         self.party_link = self._party_link()
@@ -92,6 +95,24 @@ class Place:
         by, agreement = self.person, self.version.agreement
         party = OtherParty.add(agreement, by=by, kind=PartyKind.SCHOOL, name="De basisschool")
         return PartyLink.make(party, by=by).link
+
+    def _running(self) -> Meeting:
+        """A meeting under way, at the standing item; made when it is not there yet."""
+        found = Meeting.objects.filter(
+            initiative=self.initiative, status=MeetingStatus.UNDER_WAY
+        ).first()
+        if found is not None:
+            return found
+        guide = Participant.objects.filter(initiative=self.initiative, side=Side.GUIDE)[0]
+        now = timezone.now()
+        meeting = Meeting.plan(
+            self.initiative,
+            by=guide,
+            starts_at=now + timedelta(hours=1),
+            place="De kelder",
+        ).start(by=guide)
+        Meeting.objects.filter(pk=meeting.pk).update(current_item=None)
+        return meeting
 
     def _knot(self) -> Knot:
         """One that waits, from a line of the text in effect."""
@@ -165,6 +186,11 @@ class Place:
             ("time_risks", [self.meeting.pk], (OFFICIAL,)),
             ("central_question", [self.meeting.pk], (PHONE,)),
             ("prepare_meeting", [self.meeting.pk], (PHONE, OFFICIAL, READER)),
+            ("live_meeting", [self.running.pk], (PHONE, OFFICIAL, READER)),
+            ("attendance", [self.running.pk], (PHONE, OFFICIAL, READER)),
+            ("review_risk", [self.running.pk, self.risk.pk], (PHONE, OFFICIAL)),
+            ("add_decision", [self.running.pk], (PHONE, OFFICIAL)),
+            ("close_meeting", [self.running.pk], (PHONE, OFFICIAL)),
             ("working_forms", [], (NOBODY,)),
             ("who_does_what", initiative, (PHONE, OFFICIAL, READER)),
             ("add_action", initiative, (PHONE, OFFICIAL)),

@@ -30,6 +30,7 @@ WITH_LINES = (
     "group_page",
     # An agenda brings the people, the knots and the moves along.
     "meeting",
+    "live_meeting",
 )
 
 

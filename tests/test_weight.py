@@ -92,7 +92,9 @@ def test_a_first_visit_of_every_main_page(number: int, built: Built, seeded: Non
         if page.html + static > FIRST_VISIT:
             heavy[str(visit)] = f"{page.html} of HTML, {static} of CSS and JS"
         # With the page itself and the icon.
-        assert len(page.css + page.js + page.fonts) + 2 <= REQUESTS
+        # Pages of meetings have a sheet of their own, and one that is under way a script.
+        own = [name for name in page.css + page.js if "/live." in name]
+        assert len(page.css + page.js + page.fonts) + 2 <= REQUESTS + len(own)
         assert sum(map(built.size, page.css)) < WHOLE_CSS
         assert sum(map(built.size, page.fonts)) <= FONT
     assert not heavy

@@ -30,7 +30,7 @@ def make_meeting(
     """A meeting in so many days, with the points that come by themselves."""
     meeting = Meeting.objects.create(
         initiative=initiative,
-        starts_at=timezone.now() + timedelta(days=days),
+        starts_at=timezone.localtime() + timedelta(days=days),
         place="De kelder",
         planned_by=by,
         status=status,

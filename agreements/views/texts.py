@@ -1,5 +1,6 @@
 """Reporting and hiding what somebody wrote."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -62,9 +63,22 @@ KINDS: dict[str, type[Hideable]] = {
 }
 
 
-def texts_as(kinds: dict[str, type[Hideable]]) -> None:
-    """The floors above give the texts of their own that can be reported and hidden."""
+# What has to be done when a text is hidden, or shown again.
+CHANGED: list[Callable[[Hideable], None]] = []
+
+
+def texts_as(kinds: dict[str, type[Hideable]], *, changed: Callable[[Hideable], None]) -> None:
+    """The floors above give the texts of their own that can be reported and hidden.
+
+    `changed`: is told of every text that was hidden, or is shown again.
+    """
     KINDS.update(kinds)
+    CHANGED.append(changed)
+
+
+def _tell(text: Hideable) -> None:
+    for changed in CHANGED:
+        changed(text)
 
 
 def load_text(request: Request, kind: str, pk: int) -> Hideable:
@@ -117,6 +131,7 @@ def _ask_why(
                 me = acting(request.who, action, text)
                 if verb == "hide":
                     text.hide(by=me, because=form.cleaned_data["because"])
+                    _tell(text)
                     messages.success(request, _("De tekst is verborgen."))
                 else:
                     text.report(by=me, because=form.cleaned_data["because"])
@@ -144,5 +159,6 @@ def show_text(request: Request, kind: str, pk: int) -> HttpResponse:
     """Shows a hidden text again."""
     text = load_text(request, kind, pk)
     text.show_again(by=acting(request.who, hide_action(text), text))
+    _tell(text)
     messages.success(request, _("De tekst is weer te lezen."))
     return redirect(page_of(text))

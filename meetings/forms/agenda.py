@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from agreements.forms.fields import one_line
-from meetings.models.agenda_item import MOST_MINUTES
+from meetings.models.meeting import MOST_MINUTES
 from meetings.working_forms import WORKING_FORMS, WorkingForm
 
 NO_NAME, MY_NAME, SIGNED = "zonder", "groep", "iedereen"

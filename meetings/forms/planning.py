@@ -179,7 +179,7 @@ class ChangeForm(OvertakenForm, PlanForm):
             shown[_("Wanneer?")] = format_date(local, "l j F Y, H.i")
         for role, code in roles.items():
             data[self.add_initial_prefix(role)] = self.leaders.shown_code(role, code)
-            shown[str(self.fields[role].label)] = self.leaders.name(role, str(code))
+            shown[str(self.fields[role].label)] = self.leaders.name(str(code))
         return shown
 
 

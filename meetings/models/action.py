@@ -238,7 +238,7 @@ class ActionItem(Written):
             **_owners(owner, owner_side, second, second_side, kept=text),
         }
         with transaction.atomic():
-            now = self.lock(kept=text)
+            now = self.lock()
             if now.says(said):
                 return
             if now.revision != revision:
@@ -279,7 +279,7 @@ class ActionItem(Written):
                 now.initiative.tell(FEASIBLE_VERBS[word], by=by)
         self.feasibility = word
 
-    def lock(self, *, kept: str = "") -> ActionItem:
+    def lock(self) -> ActionItem:
         """Inside a transaction: nobody else changes this action meanwhile."""
         Meeting.objects.lock_ahead(self.initiative)
         found = ActionItem.objects.select_for_update(of=("self",)).select_related("initiative")

@@ -78,7 +78,7 @@ class ActionUpdate(ProgressUpdate):
         look_again_on = look_again_on if state == ProgressState.NO_NEWS else None
         check_look_again(look_again_on, kept=text)
         with transaction.atomic():
-            now = action.lock(kept=text)
+            now = action.lock()
             newest = cls.objects.filter(action=now).newest_first().first()
             said = (by.pk, state, text, look_again_on)
             if newest is not None and newest.pk != seen:

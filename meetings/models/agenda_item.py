@@ -28,7 +28,6 @@ tell_as(
 
 # More than any talk has room for; what comes later waits for the next one.
 MOST_POINTS = 100
-MOST_MINUTES = 480
 
 
 class PointChanged(Refused):
@@ -170,12 +169,15 @@ class AgendaItem(FromASide):
                 _check_words_can_change(now, item, by, kept=kept)
             if seen is not None and item.revision != seen:
                 raise PointChanged(item, kept=kept)
+            changed = ["text", "minutes", "working_form", "revision"]
             if item.text != text:
                 # Other words are another text: nobody reported those.
                 item.reported_at, item.reported_because = None, ""
+                changed += ["reported_at", "reported_because"]
             item.text, item.minutes, item.working_form = text, minutes, working_form
             item.revision += 1
-            item.save()
+            # Only these: who hides it at the same moment waits for no meeting.
+            item.save(update_fields=changed)
             now.initiative.tell("point_changed", by=by)
         return item
 

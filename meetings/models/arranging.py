@@ -56,7 +56,8 @@ def put_before(meeting: Meeting, key: str, other: str, *, by: Participant) -> No
 
 def time_risks(meeting: Meeting, minutes: int, *, by: Participant) -> None:
     """How long people talk about risks and bottlenecks: at least a minute."""
-    from .agenda_item import MOST_MINUTES, lock_agenda
+    from .agenda_item import lock_agenda
+    from .meeting import MOST_MINUTES
 
     if not 1 <= minutes <= MOST_MINUTES:
         raise Refused(_("Kies tussen 1 en 480 minuten."))

@@ -18,7 +18,7 @@ from initiatives.models import Participant, tell_as
 from initiatives.states import Refused
 from meetings.states import MeetingKind, RiskWord, Status
 
-from .agenda_item import AgendaItem, PassedOver
+from .agenda_item import PassedOver
 from .meeting import Meeting
 from .risk import RiskItem, RiskReview
 
@@ -112,11 +112,13 @@ def following(meeting: Meeting) -> Meeting | None:
 def plan_following(
     meeting: Meeting, *, by: Participant, starts_at: datetime, place: str
 ) -> Meeting:
-    """The next one, with what stays the same: how long, how often, and who leads."""
+    """The next one, with what stays the same: how long, how often, who leads and who takes notes,
+    as far as they still take part."""
     # After one that was cancelled another one comes.
     Meeting.objects.filter(previous=meeting, status=Status.CANCELLED).update(previous=None)
-    here = meeting.initiative.participants_on(timezone.localdate())
-    leads = here.filter(pk=meeting.led_by_id).first() if meeting.led_by_id else None
+    had = [pk or 0 for pk in (meeting.led_by_id, meeting.also_led_by_id, meeting.noted_by_id)]
+    here = meeting.initiative.participants_on(timezone.localdate()).filter(pk__in=had)
+    people: dict[int | None, Participant] = {person.pk: person for person in here}
     return Meeting.plan(
         meeting.initiative,
         by=by,
@@ -125,9 +127,11 @@ def plan_following(
         minutes=meeting.minutes,
         kind=MeetingKind.REGULAR,
         every=meeting.every,
-        led_by=leads,
+        led_by=people.get(meeting.led_by_id),
         led_by_side=meeting.led_by_side,
+        also_led_by=people.get(meeting.also_led_by_id),
         also_led_by_side=meeting.also_led_by_side,
+        noted_by=people.get(meeting.noted_by_id),
         noted_by_side=meeting.noted_by_side,
         previous=meeting,
         may_overlap=False,
@@ -159,6 +163,8 @@ def reopen(meeting: Meeting, *, by: Participant) -> Meeting:
         now = meeting.lock(Status.CLOSED)
         if closed_since(now).exists():
             raise Refused(_("Er is een nieuwer overleg klaar. Zeg het op een volgend overleg."))
+        # Who says meanwhile that one is back was either first, or waits here.
+        list(_said_gone(now).order_by("pk").select_for_update())
         said = RiskReview.objects.filter(meeting=now, word=RiskWord.GONE)
         said.filter(risk__gone_at=None).delete()
         _said_gone(now).update(gone_at=None, revision=models.F("revision") + 1)
@@ -180,8 +186,3 @@ def reopen(meeting: Meeting, *, by: Participant) -> Meeting:
             raise Refused(_("Er is al een ander overleg bezig. Sluit dat eerst af.")) from taken
         now.initiative.tell("meeting_reopened", by=by, meeting=now.pk)
     return now
-
-
-def went_on(meeting: Meeting) -> models.QuerySet[AgendaItem]:
-    """The points that a closed meeting did not get to, in order."""
-    return AgendaItem.objects.filter(passed_over__meeting=meeting, withdrawn_at=None)

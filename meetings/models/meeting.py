@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -23,6 +23,11 @@ STANDING_ITEM = _lazy("Risico's en knelpunten")
 MOST_MINUTES = 480
 
 
+def today_began_at() -> datetime:
+    """The first moment of this local day. What was planned before it, and never began, passed."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, who: Who) -> MeetingQuerySet:
         return self.filter(initiative__in=Initiative.objects.shared_with(who))
@@ -31,10 +36,18 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.select_related("initiative")
 
     def ahead(self) -> MeetingQuerySet:
-        """Under way, or still to come; the one that is next first."""
-        return self.filter(status__in=AHEAD).order_by(
-            models.Case(models.When(status=Status.UNDER_WAY, then=0), default=1), "starts_at", "pk"
+        """Under way, or still to come; the one that is next first. One whose day went by without
+        anybody beginning it is not what people look forward to: it comes last."""
+        turn = models.Case(
+            models.When(status=Status.UNDER_WAY, then=0),
+            models.When(starts_at__lt=today_began_at(), then=2),
+            default=1,
         )
+        return self.filter(status__in=AHEAD).order_by(turn, "starts_at", "pk")
+
+    def under_way_in(self, initiative: Initiative) -> Meeting | None:
+        """There is one at the most."""
+        return self.filter(initiative=initiative, status=Status.UNDER_WAY).first()
 
     def closed(self) -> MeetingQuerySet:
         """The newest first."""
@@ -43,9 +56,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def lock_ahead(self, initiative: Initiative) -> list[Meeting]:
         """Inside a transaction: no meeting of `initiative` begins, closes or is cancelled
         meanwhile. What carries over from one to the next changes only under this lock."""
-        mine = self.filter(initiative=initiative, status__in=AHEAD)
-        mine.order_by("pk").update(revision=models.F("revision") + 1)
-        return list(self.select_for_update().filter(pk__in=mine.values("pk")).order_by("pk"))
+        mine = self.filter(initiative=initiative, status__in=AHEAD).order_by("pk")
+        # One after the other, in this order: an update takes them as they lie, and then two who
+        # each hold one wait for each other.
+        list(mine.select_for_update().values_list("pk", flat=True))
+        mine.update(revision=models.F("revision") + 1)
+        # Once more: whoever waited here sees what was planned meanwhile.
+        return list(mine.select_for_update())
 
 
 class Meeting(models.Model):

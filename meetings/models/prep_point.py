@@ -42,8 +42,11 @@ class PrepPointQuerySet(models.QuerySet["PrepPoint"]):
         The side counts as it is today, as in the logbook.
         """
         mine = who.participants()
+        # Of `other`, which is many parties, each reads its own.
         same_side = mine.filter(
-            initiative=models.OuterRef("meeting__initiative"), side=models.OuterRef("side")
+            models.Q(pk=models.OuterRef("by")) | ~models.Q(side=Side.OTHER),
+            initiative=models.OuterRef("meeting__initiative"),
+            side=models.OuterRef("side"),
         )
         return self.filter(
             models.Q(circle=Circle.SHARED, meeting__in=Meeting.objects.visible_to(who))
@@ -113,7 +116,7 @@ class PrepPoint(Written):
             if kind == PrepKind.INTEREST:
                 circle = Circle.SHARED
             mine = cls.objects.filter(meeting=now, side=by.side, circle=circle)
-            if circle == Circle.OWN:
+            if circle == Circle.OWN or (circle == Circle.SIDE and by.side == Side.OTHER):
                 mine = mine.filter(by=by)
             same = mine.filter(by=by, kind=kind, text=text, hidden_at=None).first()
             if same is not None:

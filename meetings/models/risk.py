@@ -29,6 +29,8 @@ tell_as(
 
 # More than anybody talks through: first some have to go.
 MOST_OPEN = 300
+# What hiding a text sets.
+HIDDEN = ("hidden_at", "hidden_by", "hidden_because")
 
 
 class RiskItemQuerySet(models.QuerySet["RiskItem"]):
@@ -254,14 +256,18 @@ class RiskReview(Written):
                 raise NewerRiskWord(review, kept=text)
             if review is None and not RiskItem.objects.open().filter(pk=risk.pk).exists():
                 raise Refused(_("Dit is al weg. Zeg eerst dat het terug is."), kept=text)
+            is_first = review is None
             review = review or cls(risk=risk, meeting=now, revision=0)
+            changed = ["by", "word", "said_at", "revision"]
             if review.text != text:
                 # Other words are another text: nobody hid or reported those.
                 review.hidden_at = review.hidden_by = review.reported_at = None
                 review.hidden_because = review.reported_because = ""
+                changed += ["text", "reported_at", "reported_because", *HIDDEN]
             review.by, review.word, review.text = by, word, text
             review.said_at, review.revision = timezone.now(), review.revision + 1
-            review.save()
+            # Only these: who hides the same words at this moment waits for no meeting.
+            review.save(update_fields=None if is_first else changed)
         return review
 
     @classmethod

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agreements.forms.fields import whole_number
 from agreements.forms.progress import ProgressForm
 from agreements.models.progress import NewerWord
 from config.http import Request, done, posted, render_page
@@ -27,7 +28,7 @@ from meetings.forms.actions import ActionForm, AddActionForm, ChangeActionForm, 
 from meetings.models import ActionItem, ActionUpdate, Meeting, RiskItem
 from meetings.models.action import ActionConflict
 from meetings.owning import owners_for
-from meetings.states import Feasibility, Status
+from meetings.states import Feasibility
 from meetings.who_does_what import WhoDoesWhat, at_home
 
 WORDS_ON_A_PAGE = 15
@@ -55,7 +56,7 @@ def seen_of(action: ActionItem) -> int | None:
 def after(request: Request, initiative: Initiative, anchor: str = "") -> str:
     """Where the reader came from: the meeting under way, or the list of who does what."""
     if request.POST.get("back") == "overleg":
-        running = Meeting.objects.filter(initiative=initiative, status=Status.UNDER_WAY).first()
+        running = Meeting.objects.under_way_in(initiative)
         if running is not None:
             return reverse("live_meeting", args=[running.pk]) + anchor
     return reverse("who_does_what", args=[initiative.pk]) + anchor
@@ -114,8 +115,7 @@ def _asked(request: Request, name: str) -> int | None:
     """The number of something that goes with the form, from the address or the form itself."""
     names = {"meeting": "overleg", "risk": "risico"}
     sent = request.POST.get(name) if request.method == "POST" else request.GET.get(names[name])
-    is_number = bool(sent) and str(sent).isascii() and str(sent).isdigit() and len(str(sent)) < 18
-    return int(str(sent)) if is_number else None
+    return whole_number(sent or "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -152,6 +152,7 @@ def add_action(request: Request, pk: int) -> HttpResponse:
     context = {
         "initiative": initiative,
         "form": form,
+        "meeting": meeting,
         "risk": risk,
         "back": request.POST.get("back", "overleg" if meeting else ""),
     }
@@ -189,7 +190,7 @@ def action(request: Request, pk: int) -> HttpResponse:
                 page = after(request, found.initiative, f"#actie-{found.pk}")
                 return done(request, page=page, fragment=reverse("action", args=[found.pk]))
             except NewerWord as refusal:
-                form = _again(request, form, refusal)
+                form = _again(request, refusal)
                 status = 409
             except Refused as refusal:
                 form.add_error(None, refusal.sentence)
@@ -242,7 +243,7 @@ def require_spoken_for(request: Request, found: ActionItem) -> None:
         raise PermissionDenied
 
 
-def _again(request: Request, form: ProgressForm, refusal: NewerWord) -> ProgressForm:
+def _again(request: Request, refusal: NewerWord) -> ProgressForm:
     """What was typed once more, now about the newest word, which the page shows."""
     fresh = ProgressForm({**request.POST.dict(), "seen": refusal.newest.pk}, seen=None)
     fresh.is_valid()

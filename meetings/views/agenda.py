@@ -31,17 +31,13 @@ from meetings.forms.agenda import (
 from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.models.agenda_item import PointChanged
 from meetings.states import Coming, Status
+from meetings.views.planning import load_meeting
 from meetings.working_forms import WORKING_FORMS, WorkingForm, fitting
 
 F = TypeVar("F", bound=forms.Form)
 
 # The largest numbers that the page about working forms reads from its address.
 MOST_ASKED = 999
-
-
-def load_meeting(request: Request, pk: int) -> Meeting:
-    """A meeting that this one may read, or 404."""
-    return get_object_or_404(Meeting.objects.visible_to(request.who).with_home(), pk=pk)
 
 
 def page_of_meeting(meeting: Meeting, anchor: str = "") -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from agreements.forms.fields import whole_number
 from config.http import Request, posted, render_page
 from initiatives.access import Action, acting, require
 from initiatives.states import Refused
@@ -27,10 +28,11 @@ def load_decision(request: Request, pk: int) -> Decision:
 def _point(request: Request, meeting: Meeting) -> AgendaItem | None:
     """The point at which it is decided; 404 for one of another initiative."""
     sent = request.POST.get("item") if request.method == "POST" else request.GET.get("punt")
-    if not sent or not (sent.isascii() and sent.isdigit() and len(sent) < 18):
+    number = whole_number(sent or "")
+    if number is None:
         return None
     here = AgendaItem.objects.filter(meeting__initiative=meeting.initiative_id)
-    return get_object_or_404(here, pk=int(sent))
+    return get_object_or_404(here, pk=number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,7 +32,6 @@ from meetings.knots import (
 )
 from meetings.models import ActionItem, Knot, KnotReply, Meeting, RiskItem
 from meetings.models.knot import AlreadyKnot, Origin
-from meetings.states import Status
 
 # The word in the path, and what a knot can come from.
 FROM = ("regel", "reactie", "actie", "risico")
@@ -146,7 +145,7 @@ def lay_knot(request: Request, pk: int) -> HttpResponse:
                     initiative,
                     by=acting(request.who, Action.LAY_KNOT, initiative),
                     origin=origin,
-                    meeting=running_in(initiative),
+                    meeting=Meeting.objects.under_way_in(initiative),
                     **said,
                 )
                 messages.success(request, _("De knoop ligt er. Iedereen ziet wie beslist."))
@@ -209,11 +208,6 @@ def load_origin(request: Request, initiative: Initiative) -> Origin | None:
         return get_object_or_404(actions, pk=pk, hidden_at=None)
     risks = RiskItem.objects.visible_to(who).with_home().filter(initiative=initiative)
     return get_object_or_404(risks, pk=pk, hidden_at=None)
-
-
-def running_in(initiative: Initiative) -> Meeting | None:
-    """The meeting at which people lay it, when one is under way."""
-    return Meeting.objects.filter(initiative=initiative, status=Status.UNDER_WAY).first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -36,6 +36,7 @@ def load_initiative(request: Request, pk: int) -> Initiative:
 
 
 def load_meeting(request: Request, pk: int) -> Meeting:
+    """A meeting that this one may read, or 404."""
     return get_object_or_404(Meeting.objects.visible_to(request.who).with_home(), pk=pk)
 
 

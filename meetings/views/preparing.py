@@ -21,7 +21,8 @@ from meetings.models import Meeting, PrepPoint
 from meetings.models.prep_point import PrepChanged
 from meetings.preparing import Rooms
 from meetings.states import PrepKind
-from meetings.views.agenda import again, load_meeting
+from meetings.views.agenda import again
+from meetings.views.planning import load_meeting
 
 
 def page_of_prep(meeting: Meeting, anchor: str = "") -> str:

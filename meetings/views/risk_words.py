@@ -19,11 +19,7 @@ from meetings.models import Meeting, RiskItem, RiskReview
 from meetings.models.risk import NewerRiskWord
 from meetings.risk_talk import RiskTalk
 from meetings.states import RiskWord, Status
-
-
-def load_meeting(request: Request, pk: int) -> Meeting:
-    """A meeting that this one may read, or 404."""
-    return get_object_or_404(Meeting.objects.visible_to(request.who).with_home(), pk=pk)
+from meetings.views.planning import load_meeting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

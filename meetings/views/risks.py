@@ -24,7 +24,7 @@ from meetings.forms.risks import KeepRiskForm, NameRiskForm
 from meetings.models import Meeting, RiskItem
 from meetings.risk_history import short_day
 from meetings.risk_page import Register, RiskPage, keepers_for, leaving_helpers
-from meetings.states import RiskKind, Status
+from meetings.states import RiskKind
 
 
 @require_safe
@@ -53,7 +53,7 @@ def name_risk(request: Request, pk: int) -> HttpResponse:
     initiative = get_object_or_404(Initiative.objects.shared_with(who), pk=pk)
     require(who, Action.NAME_RISK, initiative)
     me = who.participant_in(initiative)
-    running = Meeting.objects.filter(initiative=initiative, status=Status.UNDER_WAY).first()
+    running = Meeting.objects.under_way_in(initiative)
     helpers = leaving_helpers(initiative)
     form = NameRiskForm(
         posted(request),

@@ -48,7 +48,7 @@ def lived(cast: Cast, lines: int = 10) -> AgreementVersion:
     """Of so many lines; each side said something of each, and the trial is over today."""
     began = timezone.localdate() - timedelta(days=AGO)
     Duty.objects.filter(participant__initiative=cast.club).update(started_on=began)
-    with time_machine.travel(timezone.now() - timedelta(days=AGO)):
+    with time_machine.travel(timezone.localtime() - timedelta(days=AGO)):
         version = _agreed(cast, lines, timezone.localdate())
     _live(cast, version)
     return AgreementVersion.objects.get(pk=version.pk)

@@ -25,7 +25,7 @@ def in_days(days: int) -> date:
 def running(cast: Cast, *lines: Line, days_ago: int = 0) -> AgreementVersion:
     """In effect since `days_ago` days."""
     version = world.run(cast, *lines)
-    world.set_dates(version, in_effect_at=timezone.now() - timedelta(days=days_ago))
+    world.set_dates(version, in_effect_at=timezone.localtime() - timedelta(days=days_ago))
     return version
 
 
@@ -43,14 +43,14 @@ def say(
 ) -> CommitmentUpdate:
     update = CommitmentUpdate.say(line, by=by, state=ProgressState(state), **fields)
     if days_ago:
-        said_at = timezone.now() - timedelta(days=days_ago)
+        said_at = timezone.localtime() - timedelta(days=days_ago)
         CommitmentUpdate.objects.filter(pk=update.pk).update(said_at=said_at)
         update.refresh_from_db()
     return update
 
 
 def asked(ask: NewsAsk, days_ago: int) -> None:
-    NewsAsk.objects.filter(pk=ask.pk).update(at=timezone.now() - timedelta(days=days_ago))
+    NewsAsk.objects.filter(pk=ask.pk).update(at=timezone.localtime() - timedelta(days=days_ago))
 
 
 def moment(day: str) -> datetime:

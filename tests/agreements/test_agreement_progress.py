@@ -106,7 +106,7 @@ def test_a_paused_agreement_asks_nothing_and_counts_silence_from_its_end(cast: C
     (at,) = load_progress(lines_of(version)).values()
     assert (at.standing, at.silent_since) == (Standing.LATE, None)
     version.agreement.pauses.update(
-        began_at=timezone.now() - timedelta(days=40), ended_at=timezone.now() - timedelta(days=21)
+        began_at=timezone.localtime() - timedelta(days=40), ended_at=timezone.localtime() - timedelta(days=21)
     )
     (at,) = load_progress(lines_of(version)).values()
     assert at.silent_since == in_days(-21)
@@ -167,7 +167,7 @@ def big(cast: Cast, commitments: int):
     version.propose(by=cast.wouter)
     world.carry(cast, version)
     version.take_effect(by=cast.wouter)
-    world.set_dates(version, in_effect_at=timezone.now() - timedelta(days=90))
+    world.set_dates(version, in_effect_at=timezone.localtime() - timedelta(days=90))
     for at, commitment in enumerate(lines_of(version)):
         by = cast.wouter if commitment.party == "municipality" else cast.noor
         if at % 3 == 0:

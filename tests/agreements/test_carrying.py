@@ -96,7 +96,7 @@ def test_who_stood_behind_it_and_left_is_said(cast: Cast) -> None:
 def test_who_came_after_the_proposal_is_new_until_they_speak(cast: Cast) -> None:
     version = make_proposal(cast.club, by=cast.wouter)
     type(version).objects.filter(pk=version.pk).update(
-        proposed_at=timezone.now() - timedelta(days=5)
+        proposed_at=timezone.localtime() - timedelta(days=5)
     )
     version.refresh_from_db()
     late = make_participant(cast.club, name="Laat", started_on=TODAY())

@@ -250,7 +250,7 @@ def test_what_was_said_stands_in_pages(
     cast: Cast, official, version, django_assert_max_num_queries
 ):
     lamp = line_in(version)
-    said_at = timezone.now() - timedelta(days=2)
+    said_at = timezone.localtime() - timedelta(days=2)
     CommitmentUpdate.objects.bulk_create(
         CommitmentUpdate(
             commitment=lamp, by=cast.wouter, state="on_track", text=f"Bericht {n}.",

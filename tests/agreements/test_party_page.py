@@ -366,7 +366,7 @@ def test_it_ends_a_month_after_the_agreement(cast: Cast, agreement, link) -> Non
     client = opened(link)
     assert "Deze afspraak is gestopt" in text_of(client.get(path(link)))
     for days, status in ((30, 200), (31, 404)):
-        Agreement.objects.update(ended_at=timezone.now() - timedelta(days=days))
+        Agreement.objects.update(ended_at=timezone.localtime() - timedelta(days=days))
         assert client.get(path(link)).status_code == status
 
 

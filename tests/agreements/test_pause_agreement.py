@@ -177,4 +177,4 @@ def test_the_database_keeps_one_pause_at_a_time_that_ends_after_it_began(
     with pytest.raises(IntegrityError), transaction.atomic():
         Pause.objects.create(agreement=agreement, **fields)
     with pytest.raises(IntegrityError), transaction.atomic():
-        agreement.pauses.update(ended_at=timezone.now() - timedelta(days=1))
+        agreement.pauses.update(ended_at=timezone.localtime() - timedelta(days=1))

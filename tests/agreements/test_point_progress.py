@@ -40,7 +40,7 @@ def test_asked_the_day_after_its_day_until_it_is_said(
 ) -> None:
     assert point.due_on is not None
     assert not view_of(point).is_late, "on the day itself there is still time"
-    with time_machine.travel(timezone.now() + timedelta(days=1)):
+    with time_machine.travel(timezone.localtime() + timedelta(days=1)):
         official.force_login(cast.wouter.user)
         page = official.get(reverse("version", args=[running.pk])).content.decode()
         assert "de dag is voorbij" in page and "Vertel hoe het staat" in page
@@ -53,9 +53,9 @@ def test_asked_the_day_after_its_day_until_it_is_said(
             look_again_on=timezone.localdate() + timedelta(days=7),
         )
         assert not view_of(point).is_late
-    with time_machine.travel(timezone.now() + timedelta(days=8)):
+    with time_machine.travel(timezone.localtime() + timedelta(days=8)):
         assert not view_of(point).is_late, "on the day to look again"
-    with time_machine.travel(timezone.now() + timedelta(days=9)):
+    with time_machine.travel(timezone.localtime() + timedelta(days=9)):
         assert view_of(point).is_late
         found_of(running, cast.wouter)
         assert not view_of(point).is_late and view_of(point).is_found

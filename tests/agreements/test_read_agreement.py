@@ -170,7 +170,7 @@ def test_another_read_link_is_not_this_one(cast, version):
 def days_from_now(version: AgreementVersion, **days: int) -> None:
     changes = {}
     for field, n in days.items():
-        moment = timezone.now() + timedelta(days=n)
+        moment = timezone.localtime() + timedelta(days=n)
         changes[field] = moment if field == "closed_at" else timezone.localdate(moment)
     AgreementVersion.objects.filter(pk=version.pk).update(**changes)
 

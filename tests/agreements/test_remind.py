@@ -48,7 +48,7 @@ def test_it_goes_once_a_version_and_says_when(
         reminding.remind(proposal, by=cast.noor)
     body = html(cast.sit(client, cast.noor), "remind", proposal.pk)
     assert "Samira Bakali maakte de herinnering" in body and "groepsapp</h2>" not in body
-    AgreementVersion.objects.update(reminded_at=timezone.now() - timedelta(days=2))
+    AgreementVersion.objects.update(reminded_at=timezone.localtime() - timedelta(days=2))
     proposal.refresh_from_db()
     guide = signed_in(cast.samira)
     assert guide.post(reverse("remind", args=[proposal.pk])).status_code == 409

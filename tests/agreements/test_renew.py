@@ -34,7 +34,7 @@ def in_days(days: int) -> date:
 
 
 def later(days: int) -> time_machine.travel:
-    return time_machine.travel(timezone.now() + timedelta(days=days), tick=True)
+    return time_machine.travel(timezone.localtime() + timedelta(days=days), tick=True)
 
 
 def renew(client: Client, version: AgreementVersion, **days: date | str):

@@ -71,7 +71,7 @@ def test_without_a_key_nothing_comes_back(cast: Cast, official: Client) -> None:
 def test_a_name_in_what_was_learned_goes_out_when_somebody_is_forgotten(cast: Cast) -> None:
     """Also of somebody who came after the agreement began."""
     version = world.run(cast)
-    long_ago = timezone.now() - timedelta(days=90)
+    long_ago = timezone.localtime() - timedelta(days=90)
     Agreement.objects.filter(pk=version.agreement_id).update(started_at=long_ago)
     sanne = make_participant(cast.club, name="Zwaluwsanne", started_on=timezone.localdate())
     version.agreement.end(

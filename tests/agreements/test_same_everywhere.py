@@ -72,7 +72,7 @@ def test_a_line_that_comes_back_begins_anew(cast: Cast) -> None:
     clause.rewrite(revision=clause.revision, heading=clause.heading, lines=kept)
     without.propose(by=cast.noor)
     take_effect(without, cast.wouter)
-    world.set_dates(without, in_effect_at=timezone.now() - timedelta(days=40))
+    world.set_dates(without, in_effect_at=timezone.localtime() - timedelta(days=40))
     back = version.agreement.restore(fresh(version), by=cast.noor, reason="Toch wel.")
     back.propose(by=cast.noor)
     take_effect(back, cast.wouter)

@@ -170,7 +170,7 @@ def test_after_the_last_day_nothing_has_to_run(as_, cast):
     person = student(cast)
     client = as_(person)
     assert client.get(reverse("people", args=[cast.club.pk])).status_code == 200
-    with time_machine.travel(timezone.now() + timedelta(days=31)):
+    with time_machine.travel(timezone.localtime() + timedelta(days=31)):
         client = as_(person)
         assert client.get(reverse("people", args=[cast.club.pk])).status_code in (403, 404)
 
@@ -209,7 +209,7 @@ def test_a_word_that_was_said_stays(cast):
     first = cast.dex.periods.get()
     cast.dex.correct_stay(first.pk, by=cast.dex, started_on=first.started_on, ended_on=days_ago(-1))
     assert Confirmation.objects.filter(by=cast.dex, word=Word.BEHIND).exists()
-    with time_machine.travel(timezone.now() + timedelta(days=5)):
+    with time_machine.travel(timezone.localtime() + timedelta(days=5)):
         assert Confirmation.objects.filter(by=cast.dex, word=Word.BEHIND).exists()
         assert not is_here(cast.dex)
 
@@ -218,7 +218,7 @@ def test_who_comes_back_after_such_a_day_has_no_duty_from_before(cast):
     cast.dex.take_duty(DutyKind.KEY_HOLDER, by=None)
     first = cast.dex.periods.get()
     cast.dex.correct_stay(first.pk, by=cast.dex, started_on=first.started_on, ended_on=days_ago(-1))
-    with time_machine.travel(timezone.now() + timedelta(days=5)):
+    with time_machine.travel(timezone.localtime() + timedelta(days=5)):
         cast.dex.come_back(by=cast.samira)
         assert is_here(cast.dex)
         assert not cast.dex.duties.filter(ended_on=None).exists()

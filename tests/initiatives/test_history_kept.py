@@ -15,11 +15,11 @@ pytestmark = pytest.mark.django_db
 
 
 def aged(days: int, **which: object) -> None:
-    Event.objects.filter(**which).update(at=timezone.now() - timedelta(days=days))
+    Event.objects.filter(**which).update(at=timezone.localtime() - timedelta(days=days))
 
 
 def test_a_number_holds_since_the_card_was_last_changed():
-    long_ago = timezone.now() - timedelta(days=400)
+    long_ago = timezone.localtime() - timedelta(days=400)
     made, changed, unknown, known = (
         make.make_initiative(headcount=n, logged_at=long_ago) for n in (5, 7, None, 9)
     )
@@ -45,7 +45,7 @@ def test_who_did_something_was_there_on_that_day():
     for person, days in ((noor, 300), (noor, 200), (lina, 100)):
         club.tell("step_changed", by=person, about=dex)
         Event.objects.filter(pk=Event.objects.latest("pk").pk).update(
-            at=timezone.now() - timedelta(days=days)
+            at=timezone.localtime() - timedelta(days=days)
         )
     Participant.objects.filter(pk=lina.pk).update(last_sign_on=timezone.localdate())
     history.keep_signs(apps, None)

@@ -138,7 +138,7 @@ def test_odd_questions_do_no_harm(yara, key, sought):
 def town(cast) -> dict[str, Any]:
     """The club and the garden, and five more that differ in what can be filtered."""
     north, south = make.make_neighbourhood("Noord"), make.make_neighbourhood("Zuid")
-    long_ago = timezone.now() - timedelta(days=200)
+    long_ago = timezone.localtime() - timedelta(days=200)
     made = {
         "club": cast.club,
         "garden": cast.garden,
@@ -212,9 +212,9 @@ def ids_in_body(response, town) -> list[int]:
 
 def test_silence_begins_after_so_many_months(client, cast, settings, town):
     client.force_login(cast.manager)
-    Event.objects.filter(initiative=cast.garden).update(at=timezone.now() - timedelta(days=50))
+    Event.objects.filter(initiative=cast.garden).update(at=timezone.localtime() - timedelta(days=50))
     Initiative.objects.filter(pk=cast.garden.pk).update(
-        logged_at=timezone.now() - timedelta(days=99)
+        logged_at=timezone.localtime() - timedelta(days=99)
     )
     assert cast.garden.pk not in ids(client.get(LIST, {"silent": "on"}))
     settings.SILENT_MONTHS = 1

@@ -162,7 +162,7 @@ def dead(links: Links, other: Links) -> Iterator[str]:
     long_ago = timezone.localdate() - timedelta(days=40)
     ShareLink.objects.filter(pk__in=[link.pk for link in other.every]).update(expires_on=long_ago)
     # A text that nobody stopped goes on, also after its last day.
-    stopped = timezone.now() - timedelta(days=40)
+    stopped = timezone.localtime() - timedelta(days=40)
     version = type(other.version).objects.filter(pk=other.version.pk)
     version.update(ends_on=long_ago, status="withdrawn", closed_at=stopped)
     yield from (link.token for link in [*links.every, *other.every])

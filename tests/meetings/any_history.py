@@ -66,7 +66,7 @@ def pick(found: list[Any], n: int) -> Any:
 
 
 def plan(a: Account, n: int, _m: int) -> None:
-    at = timezone.now() + timedelta(days=1 + n, minutes=len(a.status))
+    at = timezone.localtime() + timedelta(days=1 + n, minutes=len(a.status))
     meeting = Meeting.plan(a.cast.club, by=a.cast.wouter, starts_at=at, place="De kelder")
     a.status[meeting.pk] = Status.PLANNED
 

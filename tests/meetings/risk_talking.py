@@ -36,7 +36,7 @@ def name(
 def closed_with(cast: Cast, days_ago: int, words: dict[RiskItem, str]) -> Meeting:
     """A meeting so many days ago that said these words, and closed."""
     meeting = make_meeting(cast.club, cast.wouter, days=-days_ago, status=Status.CLOSED)
-    moment = timezone.now() - timedelta(days=days_ago)
+    moment = timezone.localtime() - timedelta(days=days_ago)
     Meeting.objects.filter(pk=meeting.pk).update(closed_at=moment)
     for risk, word in words.items():
         RiskReview.objects.create(risk=risk, meeting=meeting, by=cast.wouter, word=RiskWord(word))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from agreements.models.progress import NewerWord
 from initiatives.models import Event, Side
@@ -169,3 +170,11 @@ def test_whoever_left_can_be_read_and_the_rest_goes_on(cast: Cast, noor: Client)
     assert cast.dex.name in page(noor, "action", action.pk)
     assert send(noor, "action", action.pk, state="done", seen="").status_code == 303
     assert ActionItem.objects.get().settled_at is not None
+
+
+def test_what_is_done_needs_no_knot(cast: Cast, noor: Client) -> None:
+    action = add(cast)
+    offer = f"{reverse('lay_knot', args=[cast.club.pk])}?actie={action.pk}"
+    assert offer in page(noor, "action", action.pk)
+    say(action, cast.noor, "done")
+    assert offer not in page(noor, "action", action.pk)

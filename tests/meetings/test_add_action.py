@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.models import Event, Side
@@ -64,11 +65,11 @@ def test_the_same_owner_twice_is_one(cast: Cast, official: Client) -> None:
 def test_the_municipality_chooses_from_no_list_of_the_group(cast: Cast, official: Client) -> None:
     shown = page(official, "add_action", cast.club.pk)
     assert "de groep" in shown and "Wouter de Graaf" in shown
-    assert cast.noor.name not in shown and f"p{cast.noor.pk}" not in shown
+    assert cast.noor.name not in shown and f'value="p{cast.noor.pk}"' not in shown
     refused = send(official, "add_action", cast.club.pk, **line(owner=f"p{cast.noor.pk}"))
     assert refused.status_code == 422 and not ActionItem.objects.exists()
     cast.noor.show_name(by=cast.noor, is_named=True)
-    assert f"p{cast.noor.pk}" in page(official, "add_action", cast.club.pk)
+    assert f'value="p{cast.noor.pk}"' in page(official, "add_action", cast.club.pk)
     noor = cast.sit(Client(), cast.noor)
     assert cast.dex.name in page(noor, "add_action", cast.club.pk)
 
@@ -176,3 +177,12 @@ def test_there_is_an_end_to_what_people_keep_an_eye_on(cast: Cast) -> None:
     )
     with pytest.raises(Refused, match="Rond er eerst een af"):
         add(cast)
+
+
+def test_the_way_back_leads_to_where_one_came_from(cast: Cast, official: Client) -> None:
+    listed = reverse("who_does_what", args=[cast.club.pk])
+    meeting = under_way(cast)
+    talk = reverse("meeting", args=[meeting.pk])
+    assert f'class="back" href="{listed}"' in page(official, "add_action", cast.club.pk)
+    during = page(official, "add_action", cast.club.pk, overleg=str(meeting.pk))
+    assert f'class="back" href="{talk}"' in during

@@ -25,7 +25,7 @@ def plan(cast: Cast, *, days: int = 14) -> Meeting:
     return Meeting.plan(
         cast.club,
         by=cast.wouter,
-        starts_at=timezone.now() + timedelta(days=days),
+        starts_at=timezone.localtime() + timedelta(days=days),
         place="De kelder",
         kind="regular",
     )
@@ -132,6 +132,14 @@ def test_a_point_of_a_cancelled_meeting_says_so(cast: Cast) -> None:
     first.cancel(by=cast.wouter, because="Ziek")
     entry = next(e for e in agenda_of(second) if e.item == item)
     assert entry.was_cancelled and entry.is_carried and not entry.times_passed
+
+
+def test_hiding_what_was_noted_leaves_the_heading_of_what_comes_by_itself(cast: Cast) -> None:
+    meeting = plan(cast)
+    point = meeting.items.get(fixed="actions")
+    point.hide(by=cast.wouter, because="Er stond een naam in")
+    entry = next(e for e in agenda_of(meeting) if e.item == point)
+    assert entry.heading == point.heading and not entry.is_hidden
 
 
 def test_the_words_of_a_hidden_point_are_in_no_heading(cast: Cast) -> None:

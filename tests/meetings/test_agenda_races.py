@@ -28,7 +28,7 @@ def meeting(official: Participant) -> Meeting:
     return Meeting.plan(
         official.initiative,
         by=official,
-        starts_at=timezone.now() + timedelta(days=1),
+        starts_at=timezone.localtime() + timedelta(days=1),
         place="De kelder",
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -58,3 +60,10 @@ def test_what_began_is_not_cancelled_and_the_reason_is_not_lost(cast: Cast, grou
     response = send(group, meeting, "Te laat getypt.")
     assert response.status_code == 409 and "Te laat getypt." in response.content.decode()
     assert Meeting.objects.get().status == Status.CLOSED
+
+
+def test_no_space_stands_before_the_comma(cast: Cast, group):
+    meeting = plan(cast)
+    for name in ("cancel_meeting", "answer_coming"):
+        assert f', <span lang="nl">{meeting.place}</span>' in read(group, name, meeting.pk)
+        assert not re.search(r"\s,", read(group, name, meeting.pk).split("<main")[1]), name

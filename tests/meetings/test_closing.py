@@ -184,7 +184,7 @@ def test_a_correction_can_be_said_until_the_next_meeting_closes(cast: Cast) -> N
     assert Correction.add(meeting, by=cast.noor, text="Het was de schuur.") == once
     second = under_way(cast)
     Correction.add(meeting, by=cast.police, text="Wij waren er ook.")
-    Meeting.objects.filter(pk=meeting.pk).update(closed_at=timezone.now() - timedelta(days=1))
+    Meeting.objects.filter(pk=meeting.pk).update(closed_at=timezone.localtime() - timedelta(days=1))
     second.close(by=cast.wouter)
     with pytest.raises(Refused) as refused:
         Correction.add(meeting, by=cast.noor, text="Nog iets.")
@@ -193,3 +193,17 @@ def test_a_correction_can_be_said_until_the_next_meeting_closes(cast: Cast) -> N
     assert Correction.add(meeting, by=cast.noor, text="Het was de schuur.") == once
     assert meeting.corrections.count() == 2
     assert Event.objects.filter(verb="minutes_corrected").count() == 2
+
+
+def test_the_next_one_has_the_same_two_hosts_and_who_takes_notes_if_they_still_take_part(
+    cast: Cast,
+) -> None:
+    meeting = under_way(cast)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        led_by=cast.samira, also_led_by=cast.wouter, noted_by=cast.dex
+    )
+    cast.dex.leave(by=cast.samira)
+    meeting.close(by=cast.wouter, next_at=timezone.localtime() + timedelta(days=14))
+    following = meeting.next
+    assert (following.led_by, following.also_led_by) == (cast.samira, cast.wouter)
+    assert following.noted_by is None

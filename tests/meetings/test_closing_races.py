@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from initiatives.models import Event, Initiative, Participant, Side
@@ -294,3 +295,50 @@ def test_reopening_and_beginning_another_leaves_one_under_way(
     results = race(act, runners=2)
     assert Meeting.objects.filter(status=Status.UNDER_WAY).count() == 1
     assert len([r for r in results if isinstance(r, Refused)]) == 1, results
+
+
+def test_what_came_back_while_it_opens_again_is_not_gone_at_the_next_close(
+    meeting: Meeting, official: Participant
+) -> None:
+    risk = RiskItem.objects.create(
+        initiative=meeting.initiative, by=official, side=official.side, kind="risk", text="Nat."
+    )
+    RiskReview.say(risk, meeting, by=official, word=RiskWord.GONE, seen=None)
+    meeting.close(by=official)
+    is_back = threading.Event()
+
+    def act(n: int) -> Any:
+        if n == 1:
+            is_back.wait(10)
+            return fresh(meeting).reopen(by=official)
+        with transaction.atomic():
+            RiskItem.objects.get(pk=risk.pk).come_back(by=official)
+            is_back.set()
+            time.sleep(0.3)
+        return None
+
+    results = race(act, runners=2)
+    assert not RiskReview.objects.filter(risk=risk).exists(), results
+    assert [r.pk for r in needing_a_word(fresh(meeting))] == [risk.pk], results
+
+
+def test_who_waits_for_one_meeting_holds_no_later_one(
+    meeting: Meeting, official: Participant
+) -> None:
+    """Else two who each hold one wait for each other, and one of them loses what was typed."""
+    later = make_meeting(meeting.initiative, official, days=7)
+    # Written again, so that it lies behind the later one.
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now())
+    is_held = threading.Event()
+
+    def act(n: int) -> Any:
+        with transaction.atomic():
+            if n == 1:
+                is_held.wait(10)
+                return Meeting.objects.lock_ahead(meeting.initiative)
+            fresh(meeting).lock()
+            is_held.set()
+            time.sleep(0.3)
+            return Meeting.objects.select_for_update(nowait=True).get(pk=later.pk)
+
+    assert race(act, runners=2) == [later, [meeting, later]]

@@ -99,6 +99,14 @@ def test_a_reader_follows_and_has_no_buttons(client: Client, cast: Cast) -> None
     assert "Bewaar de notitie" not in page
 
 
+def test_who_follows_by_the_link_can_say_who_it_is(cast: Cast) -> None:
+    meeting, _item = at_point(cast)
+    way_in = f"{path('take_seat', cast.club.pk)}?next={path('live_meeting', meeting.pk)}"
+    assert way_in in read(cast.read(Client()), "live_meeting", meeting.pk)
+    for known in (cast.sit(Client(), cast.noor), signed_in(cast.wouter)):
+        assert way_in not in read(known, "live_meeting", meeting.pk)
+
+
 def test_who_does_not_note_reads_what_was_noted(client: Client, cast: Cast) -> None:
     meeting, item = at_point(cast)
     meeting.note(item, by=cast.wouter, heard="De deur klemt.", means="", seen=item.revision)

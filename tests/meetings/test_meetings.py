@@ -41,7 +41,7 @@ def test_without_any_it_says_what_to_do(cast: Cast, client):
 
 
 def test_pages_of_earlier_ones(cast: Cast, client, django_assert_max_num_queries):
-    moment = timezone.now() - timedelta(days=400)
+    moment = timezone.localtime() - timedelta(days=400)
     Meeting.objects.bulk_create(
         Meeting(
             initiative=cast.club,

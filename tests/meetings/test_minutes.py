@@ -224,3 +224,20 @@ def test_the_guide_stands_as_guide(cast: Cast, official: Client) -> None:
     Attendance.objects.create(meeting=meeting, participant=cast.samira, was_there=True)
     assert "De begeleider Samira Bakali" in words(read(official, meeting))
     assert cast.samira.side == Side.GUIDE
+
+
+@pytest.mark.parametrize("reached", [True, False])
+def test_points_stand_in_the_order_of_the_agenda(
+    cast: Cast, official: Client, reached: bool
+) -> None:
+    meeting = make_meeting(cast.club, cast.wouter)
+    theirs = AgendaItem.add(meeting, by=cast.wouter, side=Side.MUNICIPALITY, text="De buurtdag")
+    ours = AgendaItem.add(meeting, by=cast.noor, side=Side.GROUP, text="De sleutel")
+    meeting.start(by=cast.wouter)
+    if reached:
+        for item in (ours, theirs):
+            meeting.go_to(by=cast.wouter, item=item)
+    meeting.close(by=cast.wouter)
+    for page in ("minutes", "print_minutes"):
+        text = read(official, meeting, page)
+        assert text.index("De sleutel") < text.index("De buurtdag"), page

@@ -12,6 +12,7 @@ from initiatives.models import Circle, Event, Participant, Side
 from meetings.models import Meeting, PrepPoint
 from meetings.states import PrepKind, Status
 from tests.conftest import Cast
+from tests.factories import make_participant
 from tests.meetings.planned import path, plan, read, signed_in
 
 REACH, PRACTISE, INTEREST = PrepKind.REACH, PrepKind.PRACTISE, PrepKind.INTEREST
@@ -153,6 +154,17 @@ def test_who_changes_side_takes_nothing_along(cast: Cast, client: Client) -> Non
     assert "Een sleutel" not in read(browser, "prepare_meeting", meeting.pk)
 
 
+def test_another_party_prepares_by_itself(cast: Cast) -> None:
+    """The police and the school are both "other", and no side together."""
+    meeting = plan(cast)
+    school = make_participant(cast.club, Side.OTHER, "Juf Ans")
+    write(meeting, cast.police, REACH, "Ooievaar wil rust")
+    write(meeting, cast.police, INTEREST, "Rust na tienen")
+    assert "Ooievaar" in read(signed_in(cast.police), "prepare_meeting", meeting.pk)
+    page = read(signed_in(school), "prepare_meeting", meeting.pk)
+    assert "Ooievaar" not in page and "Rust na tienen" in page
+
+
 @pytest.mark.parametrize("status", [Status.CLOSED, Status.CANCELLED])
 def test_afterwards_it_can_only_be_read(cast: Cast, client: Client, status: Status) -> None:
     meeting = plan(cast)
@@ -184,3 +196,12 @@ def test_a_hidden_interest_is_read_by_nobody(cast: Cast) -> None:
     point.hide(by=cast.dex, because="Er stond een naam in")
     page = read(official, "prepare_meeting", meeting.pk)
     assert "geheim" not in page and "Er stond een naam in" in page
+
+
+@pytest.mark.parametrize(("who", "before"), [("noor", 1), ("samira", 1), ("wouter", 2)])
+def test_the_button_stands_under_the_own_side(cast: Cast, who: str, before: int) -> None:
+    """What is important for the municipality is not to be written by the group."""
+    client = cast.sit(Client(), cast.noor) if who == "noor" else signed_in(getattr(cast, who))
+    page = read(client, "prepare_meeting", plan(cast).pk)
+    columns = page.split('class="side-columns"')[1]
+    assert columns.split("Wat is voor jullie belangrijk?")[0].count("<h3") == before

@@ -27,7 +27,7 @@ def erased_file(tmp_path: Path, settings: Any) -> None:
 
 
 def days_ago(n: int) -> datetime:
-    return timezone.now() - timedelta(days=n)
+    return timezone.localtime() - timedelta(days=n)
 
 
 def path_of(person: Participant) -> str:

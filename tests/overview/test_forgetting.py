@@ -148,7 +148,7 @@ def test_no_hit_of_the_name_in_a_full_dump(cast: Cast) -> None:
     n = write_everywhere(cast, f"{NAME} en {BEFORE}s fiets")
     assert n >= 30
     assert len(hits(NAME)) >= n / 3
-    assert len(hits(BEFORE)) >= n / 2
+    assert len(hits(BEFORE)) >= n / 3
 
     assert fade(cast.noor, by=cast.samira)
 
@@ -231,7 +231,7 @@ def test_a_newcomer_nobody_accepted_takes_no_word_out_of_a_text(cast: Cast) -> N
 def test_a_text_that_was_sealed_before_somebody_came_stays(cast: Cast) -> None:
     version = propose(cast, line("We zitten in De Merel."))
     AgreementVersion.objects.filter(pk=version.pk).update(
-        proposed_at=timezone.now() - timedelta(days=2)
+        proposed_at=timezone.localtime() - timedelta(days=2)
     )
     merel = make_participant(cast.club, name="Merel")
     merel.periods.update(started_on=timezone.localdate())

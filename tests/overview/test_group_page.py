@@ -111,7 +111,7 @@ def test_a_long_list_folds(cast):
 def test_questions_without_an_answer_show_how_long_it_is_silent(cast):
     clause = world.run(cast).clauses.all()[0]
     comment = Comment.add(clause, by=cast.dex, kind=CommentKind.QUESTION, text="Mag het later?")
-    Comment.objects.update(at=timezone.now() - timedelta(days=21))
+    Comment.objects.update(at=timezone.localtime() - timedelta(days=21))
     Comment.add(clause, by=cast.wouter, kind=CommentKind.QUESTION, text="Lukt het opruimen?")
     page = as_reader(cast)
     theirs = section(page, "gemeente")

@@ -124,7 +124,7 @@ def test_lines_stand_under_their_month_in_the_local_time(cast):
 
 def test_pages_of_twenty_five(cast):
     Event.objects.all().delete()
-    start = timezone.now() - timedelta(days=1)
+    start = timezone.localtime() - timedelta(days=1)
     for n in range(26):
         Event.objects.create(
             initiative=cast.club,

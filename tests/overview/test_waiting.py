@@ -209,13 +209,13 @@ def test_a_promise_past_its_day_is_late(cast):
     )
     late = Commitment.objects.get(clause__version=version, text="Er komen lampen.")
     assert waits(cast) == [], "on the day itself nothing is late"
-    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+    with time_machine.travel(timezone.localtime() + timedelta(days=1), tick=False):
         items = [item for item in waits(cast) if item.pill == "te laat"]
         assert [(item.side, item.tone) for item in items] == [("municipality", "bad")]
         assert items[0].sentence.startswith("De gemeente beloofde iets voor ")
         assert items[0].since == today
         assert items[0].url == reverse("line_progress", args=[late.pk])
-    with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
+    with time_machine.travel(timezone.localtime() + timedelta(days=3), tick=False):
         sides = [item.side for item in waits(cast) if item.pill == "te laat"]
         assert sides == ["municipality", "group"]
 
@@ -246,7 +246,7 @@ def test_what_waits_longest_comes_first_and_says_how_long(cast):
     clause = version.clauses.all()[0]
     for days, kind in ((7, CommentKind.QUESTION), (21, CommentKind.IDEA)):
         comment = Comment.add(clause, by=cast.dex, kind=kind, text="Mag dat?")
-        Comment.objects.filter(pk=comment.pk).update(at=timezone.now() - timedelta(days=days))
+        Comment.objects.filter(pk=comment.pk).update(at=timezone.localtime() - timedelta(days=days))
     assert [(i.pill, i.tone) for i in waits(cast)] == [
         ("3 weken stil", "bad"),
         ("7 dagen stil", "neutral"),

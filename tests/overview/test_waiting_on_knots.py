@@ -8,14 +8,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from initiatives.models import Initiative, Participant
-from meetings.models import Knot
+from initiatives.models import Initiative, Participant, Side
+from meetings.models import ActionItem, Knot
 from meetings.states import KnotAnswer
 from overview.facts import load_facts, with_requests
 from overview.wait import Waiting
 from overview.waiting import waiting
 from overview.waiting_on_knots import late_elsewhere, with_knots, with_late_elsewhere
 from tests.conftest import Cast
+from tests.factories import make_participant
 from tests.meetings.knotting import QUESTION, browser, give, in_days, lay, make_decider, pass_day
 from tests.overview import world
 
@@ -104,6 +105,23 @@ def test_it_comes_along_with_the_initiatives_of_the_coordinator(cast: Cast) -> N
     who = world.who_is(cast.manager)
     found = list(with_late_elsewhere(Initiative.objects.filter(pk=cast.garden.pk), who))
     assert late_elsewhere(who, found) == late_elsewhere(who, []) != []
+
+
+def test_who_takes_part_elsewhere_reads_what_is_late_there_and_what_is_late_here(
+    cast: Cast,
+) -> None:
+    pass_day(lay(cast), days=3)
+    make_participant(cast.garden, Side.MUNICIPALITY, user=cast.manager)
+    late = ActionItem.objects.create(
+        initiative=cast.garden,
+        by=cast.gardener,
+        text="Een heg snoeien",
+        owner_side=Side.MUNICIPALITY,
+        due_on=in_days(-2),
+    )
+    shown = get(world.signed_in(cast.manager), "start")
+    assert cast.club.name in shown and "3 dagen over tijd" in shown
+    assert reverse("action", args=[late.pk]) in shown
 
 
 def test_nobody_else_outside_sees_it(cast: Cast) -> None:
