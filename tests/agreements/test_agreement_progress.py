@@ -106,7 +106,8 @@ def test_a_paused_agreement_asks_nothing_and_counts_silence_from_its_end(cast: C
     (at,) = load_progress(lines_of(version)).values()
     assert (at.standing, at.silent_since) == (Standing.LATE, None)
     version.agreement.pauses.update(
-        began_at=timezone.localtime() - timedelta(days=40), ended_at=timezone.localtime() - timedelta(days=21)
+        began_at=timezone.localtime() - timedelta(days=40),
+        ended_at=timezone.localtime() - timedelta(days=21),
     )
     (at,) = load_progress(lines_of(version)).values()
     assert at.silent_since == in_days(-21)

@@ -212,7 +212,9 @@ def ids_in_body(response, town) -> list[int]:
 
 def test_silence_begins_after_so_many_months(client, cast, settings, town):
     client.force_login(cast.manager)
-    Event.objects.filter(initiative=cast.garden).update(at=timezone.localtime() - timedelta(days=50))
+    Event.objects.filter(initiative=cast.garden).update(
+        at=timezone.localtime() - timedelta(days=50)
+    )
     Initiative.objects.filter(pk=cast.garden.pk).update(
         logged_at=timezone.localtime() - timedelta(days=99)
     )
