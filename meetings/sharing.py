@@ -29,7 +29,7 @@ def ready_text(page: Minutes, link: ShareLink | None) -> Sharing:
 
 
 def _blocks(page: Minutes) -> list[str]:
-    day = format_date(timezone.localtime(page.meeting.starts_at), "l j F")
+    day = format_date(timezone.localtime(page.meeting.held_at), "l j F")
     name = page.initiative.name
     found = [_("Hoi! Het verslag van {name} van {day} staat er.").format(name=name, day=day)]
     decided = [d.text for d in page.decisions if d.hidden_at is None]

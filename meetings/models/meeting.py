@@ -174,6 +174,13 @@ class Meeting(models.Model):
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
+    def held_at(self) -> datetime:
+        """When it was: as planned, or when it began when that was another day."""
+        began = self.started_at
+        is_other_day = began is not None and timezone.localdate(began) != self.day
+        return began if began is not None and is_other_day else self.starts_at
+
+    @property
     def has_passed(self) -> bool:
         """Whether its day went by and nobody began it."""
         return self.status == Status.PLANNED and self.day < timezone.localdate()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -241,3 +241,14 @@ def test_points_stand_in_the_order_of_the_agenda(
     for page in ("minutes", "print_minutes"):
         text = read(official, meeting, page)
         assert text.index("De sleutel") < text.index("De buurtdag"), page
+
+
+def test_one_that_began_on_another_day_says_that_day(cast: Cast, official: Client) -> None:
+    meeting = closed(cast)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        starts_at=datetime(2026, 11, 27, 18, 30, tzinfo=UTC),
+        started_at=datetime(2026, 11, 22, 19, 0, tzinfo=UTC),
+    )
+    said = read(official, Meeting.objects.get(pk=meeting.pk))
+    heading = said.partition("<h1>")[2].partition("</h1>")[0]
+    assert "22 november" in heading and "27 november" not in heading and "20.00" in said
