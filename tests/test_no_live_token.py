@@ -190,8 +190,9 @@ def test_no_live_token_in_a_page_for(kind: str, standing_world: World, db: None)
     assert not found
 
 
-def test_who_may_show_them_does_read_them(world: World) -> None:
+def test_who_may_show_them_does_read_them(standing_world: World, db: None) -> None:
     """The control of the page test."""
+    world = standing_world
     client = world.people.browser(w.GUIDE)
     for link in (world.own.link, world.own.personal, world.own.read_link):
         assert link.token in client.get(reverse("link", args=[link.pk])).content.decode()

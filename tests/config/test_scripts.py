@@ -16,6 +16,8 @@ NAME = re.compile(r"^(?:async )?(?:const|let|function|class) (\w+)", re.MULTILIN
 
 # What is joined, and how many names it has at least.
 JOINED = {"main.js": 50, "writing.js": 20}
+# What only the pages of meetings load, each by itself.
+ALONE = ("live.js", "drag.js")
 
 
 @pytest.mark.parametrize("main", JOINED)
@@ -30,4 +32,14 @@ def test_no_two_scripts_use_one_name(main: str) -> None:
 def test_every_script_is_in_one_of_them() -> None:
     joined = "".join(join_js(SCRIPTS / main) for main in JOINED)
     for path in SCRIPTS.glob("*.js"):
+        if path.name in ALONE:
+            continue
         assert path.name in JOINED or path.read_text()[-40:] in joined, path.name
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_script_by_itself_needs_no_other_and_a_page_loads_it(name: str) -> None:
+    text = (SCRIPTS / name).read_text()
+    assert not re.search(r"^(import|export) ", text, re.MULTILINE)
+    pages = (SCRIPTS.parent.parent / "templates" / "meetings").glob("*.html")
+    assert any(f"js/{name}" in page.read_text() for page in pages)
