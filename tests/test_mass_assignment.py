@@ -105,7 +105,8 @@ def changes(
     """What is new, gone or different. New rows are numbered in their order, not by the database."""
     seen: dict[str, int] = defaultdict(int)
     name: dict[tuple[str, Any], str] = {}
-    for key in sorted(after.keys() - before.keys(), key=str):
+    # By number, not by its letters: 9 comes before 10.
+    for key in sorted(after.keys() - before.keys(), key=lambda k: (k[0], str(k[1]).zfill(40))):
         seen[key[0]] += 1
         name[key] = f"new {seen[key[0]]}"
     # Every try signs in anew, so a session that ends is another one each time.
