@@ -28,7 +28,6 @@ from meetings.models import (
     RiskReview,
 )
 from meetings.models.meeting import MeetingQuerySet
-from meetings.states import Status
 
 # More of one kind than this no meeting talks about; the rest stands on pages of its own.
 MOST = 300
@@ -40,10 +39,7 @@ def for_minutes(meetings: MeetingQuerySet) -> Any:
     """The same, with everything on it that is few: no query of its own for those."""
     here, home = OuterRef("pk"), OuterRef("initiative")
     over = Coalesce(OuterRef("closed_at"), OuterRef("starts_at"))
-    closed = Meeting.objects.filter(initiative=home, status=Status.CLOSED).annotate(
-        over=Coalesce("closed_at", "starts_at")
-    )
-    newer = closed.filter(Q(over__gt=over) | Q(over=over, pk__gt=here))
+    newer = Meeting.objects.filter(initiative=home).closed_after(over, here)
     ahead = Meeting.objects.ahead().filter(initiative=home)
     replies = KnotReply.objects.filter(
         knot__initiative=home,

@@ -292,9 +292,7 @@ class OtherView(Written):
                 sentence = _("Iemand van jullie kant antwoordde net: {answer}. Kijk er eerst naar.")
                 raise Refused(sentence.format(answer=_said_by(view)), kept=text)
             view = view or cls(update=update)
-            # Other words are another text: nobody hid or reported those.
-            view.hidden_at = view.hidden_by = view.reported_at = None
-            view.hidden_because = view.reported_because = ""
+            view.become_another_text()
             view.by, view.agrees, view.text, view.said_at = by, agrees, text, timezone.now()
             view.save()
             verb = "progress_agreed" if agrees else "progress_contested"

@@ -120,9 +120,7 @@ class SideAnswer(Written):
             answer.by, answer.choice, answer.text = by, choice, text
             answer.said_at = timezone.now()
             if before:
-                # Other words than the ones that somebody hid or reported.
-                answer.hidden_at = answer.hidden_by = answer.reported_at = None
-                answer.hidden_because = answer.reported_because = ""
+                answer.become_another_text()
             answer.save()
             question.answers[side] = answer
             title, tell = current.agreement.title, current.initiative.tell

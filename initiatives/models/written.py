@@ -53,6 +53,11 @@ class Hideable(models.Model):
         if self.is_told:
             self.initiative.tell(verb, by=by, **data)
 
+    def become_another_text(self) -> None:
+        """Other words are another text: nobody hid or reported those. Saving is up to who asks."""
+        self.hidden_at = self.hidden_by = self.reported_at = None
+        self.hidden_because = self.reported_because = ""
+
     def report(self, *, by: Participant | None, because: str) -> None:
         """Says that something is wrong with this text. Nothing disappears by it."""
         with transaction.atomic():

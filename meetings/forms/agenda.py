@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from agreements.forms.fields import one_line
+from meetings.forms.naming import NamedForm, named_field
 from meetings.models.meeting import MOST_MINUTES
 from meetings.working_forms import WORKING_FORMS, WorkingForm
 
-NO_NAME, MY_NAME, SIGNED = "zonder", "groep", "iedereen"
 MOST_REVISION = 2**31 - 1
 
 
@@ -49,34 +49,11 @@ def revision_field() -> forms.IntegerField:
     )
 
 
-class AddPointForm(forms.Form):
-    """`asks_name`: whoever writes may choose whether there is a name with it."""
+class AddPointForm(NamedForm):
+    """One field, and whether the name of the writer comes with it."""
 
     text = point_text(help_text=_lazy("Eén zin is genoeg."))
-    named = forms.ChoiceField(
-        label=_lazy("Komt je naam erbij?"),
-        choices=[
-            (NO_NAME, _lazy("Nee: er staat alleen dat het van de groep komt")),
-            (MY_NAME, _lazy("Ja, alleen de groep ziet mijn naam")),
-            (SIGNED, _lazy("Ja, ook de gemeente mag mijn naam zien")),
-        ],
-        widget=forms.RadioSelect,
-        initial=NO_NAME,
-        error_messages={"required": _lazy("Kies of je naam erbij komt.")},
-    )
-
-    def __init__(self, *args: Any, asks_name: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not asks_name:
-            del self.fields["named"]
-
-    @property
-    def is_nameless(self) -> bool:
-        return self.cleaned_data.get("named") == NO_NAME
-
-    @property
-    def is_signed(self) -> bool:
-        return self.cleaned_data.get("named") == SIGNED
+    named = named_field(_lazy("Nee: er staat alleen dat het van de groep komt"))
 
 
 class EditPointForm(forms.Form):

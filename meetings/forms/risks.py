@@ -12,18 +12,16 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from agreements.forms.fields import day_field, one_line
 from initiatives.models import Participant
+from meetings.forms.naming import MY_NAME, NamedForm, named_field
 from meetings.models import RiskReview
 from meetings.states import RiskKind, RiskWord
 
 # Where somebody goes on after a tap.
 BACK = {"nu": "live_meeting", "afsluiten": "close_meeting"}
 
-NO_NAME, MY_NAME, SIGNED = "zonder", "groep", "iedereen"
 
-
-class NameRiskForm(forms.Form):
-    """`asks_name`: the writer is of the group, and chooses whether there is a name with it.
-    `hides_name`: other sides read that name only when the writer says so."""
+class NameRiskForm(NamedForm):
+    """`hides_name`: other sides read the name of the writer only when the writer says so."""
 
     kind = forms.ChoiceField(
         label=_lazy("Wat is het?"),
@@ -41,35 +39,15 @@ class NameRiskForm(forms.Form):
         help_text=_lazy("Zoals je het zou zeggen. Schrijf geen namen."),
         error_messages={"required": _lazy("Schrijf in één zin wat het is.")},
     )
-    named = forms.ChoiceField(
-        label=_lazy("Komt je naam erbij?"),
-        choices=[
-            (NO_NAME, _lazy("Nee: er staat alleen dat de groep het noemde")),
-            (MY_NAME, _lazy("Ja, alleen de groep ziet mijn naam")),
-            (SIGNED, _lazy("Ja, ook de gemeente mag mijn naam zien")),
-        ],
-        widget=forms.RadioSelect,
-        initial=NO_NAME,
-        error_messages={"required": _lazy("Kies of je naam erbij komt.")},
-    )
+    named = named_field(_lazy("Nee: er staat alleen dat de groep het noemde"))
 
     def __init__(
         self, *args: Any, asks_name: bool, hides_name: bool = False, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["named"]
-        if not asks_name:
-            del self.fields["named"]
-        elif not hides_name:
+        super().__init__(*args, asks_name=asks_name, **kwargs)
+        if asks_name and not hides_name:
+            field: Any = self.fields["named"]
             field.choices = [field.choices[0], (MY_NAME, _("Ja, met mijn naam"))]
-
-    @property
-    def is_nameless(self) -> bool:
-        return bool(self.cleaned_data.get("named") == NO_NAME)
-
-    @property
-    def is_signed(self) -> bool:
-        return bool(self.cleaned_data.get("named") == SIGNED)
 
 
 class RiskWordForm(forms.Form):

@@ -249,10 +249,8 @@ class ActionItem(Written):
             new = [p if p and p.pk not in known else None for p in (owner, second)]
             _check_take_part(now.initiative, *new, kept=text)
             if text != now.text:
-                # Other words are another text: nobody hid or reported those.
                 now.by = by
-                now.hidden_at = now.hidden_by = now.reported_at = None
-                now.hidden_because = now.reported_because = ""
+                now.become_another_text()
             if any(getattr(now, name) != said[name] for name in said if name != "text"):
                 # Whether it works out was said of other people or another day.
                 now.feasibility = ""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, models, transaction
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -140,10 +139,8 @@ def plan_following(
 
 def closed_since(meeting: Meeting) -> models.QuerySet[Meeting]:
     """What closed after `meeting` did, of the same initiative. Then its minutes are settled."""
-    closed = Meeting.objects.closed().filter(initiative=meeting.initiative_id)
-    moment = meeting.closed_at or meeting.starts_at
-    when = closed.exclude(pk=meeting.pk).annotate(over=Coalesce("closed_at", "starts_at"))
-    return when.filter(models.Q(over__gt=moment) | models.Q(over=moment, pk__gt=meeting.pk))
+    mine = Meeting.objects.filter(initiative=meeting.initiative_id)
+    return mine.closed_after(meeting.closed_at or meeting.starts_at, meeting.pk)
 
 
 def reopen(meeting: Meeting, *, by: Participant) -> Meeting:

@@ -148,10 +148,8 @@ class Decision(Written):
             if now.revision != revision:
                 raise DecisionConflict(now, kept=text)
             if text != now.text:
-                # Other words are another text: nobody hid or reported those.
                 now.by = by
-                now.hidden_at = now.hidden_by = now.reported_at = None
-                now.hidden_because = now.reported_because = ""
+                now.become_another_text()
             for name, value in said.items():
                 setattr(now, name, value)
             now.revision += 1

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -44,6 +45,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             default=1,
         )
         return self.filter(status__in=AHEAD).order_by(turn, "starts_at", "pk")
+
+    def closed_after(self, moment: Any, pk: Any) -> MeetingQuerySet:
+        """What closed after the one with `pk`, which closed at `moment`; both may be columns."""
+        over = self.filter(status=Status.CLOSED).annotate(over=Coalesce("closed_at", "starts_at"))
+        return over.filter(models.Q(over__gt=moment) | models.Q(over=moment, pk__gt=pk))
 
     def under_way_in(self, initiative: Initiative) -> Meeting | None:
         """There is one at the most."""
@@ -183,7 +189,7 @@ class Meeting(models.Model):
     @property
     def has_passed(self) -> bool:
         """Whether its day went by and nobody began it."""
-        return self.status == Status.PLANNED and self.day < timezone.localdate()
+        return self.status == Status.PLANNED and self.starts_at < today_began_at()
 
     @classmethod
     def plan(cls, initiative: Initiative, **fields: Any) -> Meeting:

@@ -103,9 +103,7 @@ class Perspective(Written):
                 raise PerspectiveConflict(view, kept=text)
             if view is None:
                 view = cls(item=item, risk=risk, side=by.side, revision=0)
-            # Other words are another text: nobody hid or reported those.
-            view.hidden_at = view.hidden_by = view.reported_at = None
-            view.hidden_because = view.reported_because = ""
+            view.become_another_text()
             view.meeting, view.by, view.text, view.at = now, by, text, timezone.now()
             view.revision += 1
             view.save()

@@ -260,9 +260,7 @@ class RiskReview(Written):
             review = review or cls(risk=risk, meeting=now, revision=0)
             changed = ["by", "word", "said_at", "revision"]
             if review.text != text:
-                # Other words are another text: nobody hid or reported those.
-                review.hidden_at = review.hidden_by = review.reported_at = None
-                review.hidden_because = review.reported_because = ""
+                review.become_another_text()
                 changed += ["text", "reported_at", "reported_because", *HIDDEN]
             review.by, review.word, review.text = by, word, text
             review.said_at, review.revision = timezone.now(), review.revision + 1

@@ -25,14 +25,15 @@ def moment(day: date, hour: int = 12) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=timezone.get_current_timezone())
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def now():
+    """It is that day for the cast as well: whoever joined later would not be there yet."""
     with time_machine.travel(moment(TODAY), tick=False):
         yield
 
 
 @pytest.fixture
-def agreement(cast: Cast, now: None) -> Agreement:
+def agreement(cast: Cast) -> Agreement:
     """Version 1 from March, 2 from May; on pause in June; stopped in September."""
     first = world.run(cast, line("Tot 22.00 uur."))
     second = world.next_text(cast, first, text="Tot 23.00 uur.")
