@@ -247,6 +247,7 @@ PERSONAL = (
 CHOICE = "a choice about the text, not about a person"
 CONTENT = "a text for every initiative; the page says not to write names in it"
 NOT_PERSONAL = {
+    "agreements.Agreement.look_back_every": "how often both sides look back",
     "agreements.AgreementVersion.status": "where the text stands",
     "agreements.AgreementVersion.began_side": "a side, not a person",
     "agreements.AgreementVersion.seal": "a hash of the text",

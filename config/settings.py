@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "initiatives",
     "agreements",
     "meetings",
+    "evaluations",
     "overview",
     "django.contrib.auth",
     "django.contrib.contenttypes",

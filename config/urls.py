@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("initiatives.urls")),
     path("", include("agreements.urls")),
     path("", include("meetings.urls")),
+    path("", include("evaluations.urls")),
     path("taal/", open_to_all(set_language), name="set_language"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -122,6 +122,15 @@ class Action(Enum):
     LAY_KNOT = _lazy("van iets dat vastzit een knoop maken")
     ANSWER_KNOT = _lazy("antwoord geven op een knoop")
     CORRECT_MINUTES = _lazy("zeggen wat er in een verslag niet klopt")
+    PLAN_LOOK_BACK = _lazy("kiezen wanneer en hoe vaak jullie samen terugkijken")
+    SAY_FEASIBLE = _lazy("voor de eigen kant zeggen of het haalbaar is tot jullie terugkijken")
+    OPEN_LOOK_BACK = _lazy("beginnen met samen terugkijken, en stoppen met invullen")
+    LOOK_BACK = _lazy("terugkijken: invullen hoe het ging")
+    ANSWER_TRUST = _lazy("zonder naam vragen over vertrouwen beantwoorden")
+    ANSWER_TRUST_JOINT = _lazy("die vragen als gemeente open beantwoorden, als die klein is")
+    CONCLUDE = _lazy("zeggen hoe de eigen kant verder wil, en samen terugkijken afronden")
+    OWN_ROUND = _lazy("een eigen rondje van de groep houden, lezen en delen")
+    LEARN = _lazy("lessen, voorbeelden, experimenten en leervragen opschrijven")
     READ_LOG = _lazy("gedeelde regels in het logboek lezen")
     WRITE_LOG = _lazy("in het logboek schrijven: voor jezelf of voor je eigen kant")
     HIDE_TEXT_OF_GROUP = _lazy("een tekst van de groep verbergen")
@@ -222,6 +231,15 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.LAY_KNOT: TAKES_PART,
     Action.ANSWER_KNOT: frozenset({MUNICIPALITY}),
     Action.CORRECT_MINUTES: TAKES_PART,
+    Action.PLAN_LOOK_BACK: BOTH_SIDES,
+    Action.SAY_FEASIBLE: BOTH_SIDES,
+    Action.OPEN_LOOK_BACK: BOTH_SIDES,
+    Action.LOOK_BACK: BOTH_SIDES,
+    Action.ANSWER_TRUST: frozenset({GROUP, MUNICIPALITY, READER}),
+    Action.ANSWER_TRUST_JOINT: frozenset({MUNICIPALITY}),
+    Action.CONCLUDE: BOTH_SIDES,
+    Action.OWN_ROUND: OF_GROUP,
+    Action.LEARN: TAKES_PART,
     Action.READ_LOG: TAKES_PART | {READER},
     Action.WRITE_LOG: TAKES_PART,
     Action.HIDE_TEXT_OF_GROUP: OF_GROUP,

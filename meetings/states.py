@@ -1,7 +1,5 @@
 """The words of a meeting, and which state may follow which."""
 
-from datetime import date, timedelta
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,34 +29,6 @@ class MeetingKind(models.TextChoices):
     KNOT_TABLE = "knot_table", _("ontknoping")
     THEME = "theme", _("themabijeenkomst")
     NETWORK = "network", _("netwerkoverleg")
-
-
-class Every(models.TextChoices):
-    """How often people meet."""
-
-    WEEK = "1w", _("elke week")
-    TWO_WEEKS = "2w", _("elke twee weken")
-    THREE_WEEKS = "3w", _("elke drie weken")
-    FOUR_WEEKS = "4w", _("elke vier weken")
-    SIX_WEEKS = "6w", _("elke zes weken")
-    EIGHT_WEEKS = "8w", _("elke acht weken")
-    MONTH = "1m", _("elke maand")
-    QUARTER = "3m", _("elk kwartaal")
-
-    def after(self, day: date, k: int) -> date:
-        """The day that comes `k` rounds after `day`.
-
-        By months it stays the same day of the week: of the second Tuesday the second Tuesday, and
-        of a fifth one the last.
-        """
-        n, unit = int(self.value[0]) * k, self.value[1]
-        if unit == "w":
-            return day + timedelta(weeks=n)
-        months = day.month - 1 + n
-        first = date(day.year + months // 12, months % 12 + 1, 1)
-        same_weekday = first + timedelta(days=(day.weekday() - first.weekday()) % 7)
-        found = same_weekday + timedelta(weeks=(day.day - 1) // 7)
-        return found if found.month == first.month else found - timedelta(weeks=1)
 
 
 class FixedPoint(models.TextChoices):

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.personal import Forget
 from agreements import masking as agreement_texts
 from agreements import personal as of_agreements
+from evaluations import personal as of_evaluations
 from initiatives import personal as of_initiatives
 from initiatives.fading import (
     came_on,
@@ -30,7 +31,7 @@ from initiatives.states import Refused
 from meetings import personal as of_meetings
 from overview import erased
 
-APPS = (of_accounts, of_initiatives, of_agreements, of_meetings)
+APPS = (of_accounts, of_initiatives, of_agreements, of_meetings, of_evaluations)
 PERSONAL = tuple(rows for app in APPS for rows in app.PERSONAL)
 
 
@@ -51,12 +52,14 @@ def fade(person: Participant, *, by: Participant | None) -> bool:
             of_initiatives.mask_texts(initiative, mask)
             agreement_texts.mask_texts(initiative, mask, by=by, since=came_on(people))
             of_meetings.mask_texts(initiative, mask)
+            of_evaluations.mask_texts(initiative, mask)
         # Else nobody here knew this one: a word of a text that is the same is no name. Otherwise
         # whoever has the link could take any word out of an agreement, for good.
         for each in people:
             each.initiative = initiative
             forget_person(each, by=by)
             of_meetings.forget_own(each)
+            of_evaluations.forget_own(each)
         initiative.tell("name_faded", by=by, about=people[0])
         transaction.on_commit(lambda: erased.remember(marks))
     person.refresh_from_db()

@@ -21,6 +21,7 @@ from tests.posting import (
     Text,
     World,
 )
+from tests.posts_evaluations import EVALUATIONS
 from tests.posts_lines import LINES
 from tests.posts_meetings import MEETINGS
 from tests.posts_parties import PARTIES
@@ -363,6 +364,7 @@ FORMS: dict[str, Form] = {
     **STEPS,
     **RENEWING,
     **PARTIES,
+    **EVALUATIONS,
     **MEETINGS,
     **PROGRESS,
     "edit_clause": Form(
@@ -389,9 +391,6 @@ FORMS: dict[str, Form] = {
             "version": world.own.draft.pk,
         },
     ),
-    "move_clause": Form(w.OFFICIAL, {"to": Loose("up")}),
-    "remove_clause": Form(w.OFFICIAL),
-    "put_back_clause": Form(w.OFFICIAL),
     "open_draft": Form(w.OFFICIAL),
     "propose": Form(w.OFFICIAL),
     "withdraw": Form(w.OFFICIAL),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agreements.forms.filling import mark_of
 from tests import access_world as w
-from tests.posting import Choice, Day, Field, Form, Text
+from tests.posting import Choice, Day, Field, Form, Loose, Text
 
 
 def blank_prefix(things: w.Things) -> str:
@@ -39,4 +39,7 @@ LINES: dict[str, Form] = {
         },
     ),
     "remove_open_point": Form(w.OFFICIAL, also=lambda world: {"version": world.own.draft.pk}),
+    "move_clause": Form(w.OFFICIAL, {"to": Loose("up")}),
+    "remove_clause": Form(w.OFFICIAL),
+    "put_back_clause": Form(w.OFFICIAL),
 }

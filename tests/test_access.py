@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import access_world as w
+from tests.access_evaluations import EVALUATION_ROWS
 from tests.access_meetings import MEETING_ROWS
 from tests.access_parties import PARTY_ROWS
 from tests.access_partnership import PARTNERSHIP_ROWS
@@ -286,6 +287,7 @@ TABLE: dict[str, Row] = {
     **RENEWING_ROWS,
     **PARTNERSHIP_ROWS,
     **PARTY_ROWS,
+    **EVALUATION_ROWS,
     **MEETING_ROWS,
     **PROGRESS_ROWS,
     "write": Row(draft, OWN, get=OWN),

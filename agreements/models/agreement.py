@@ -7,6 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agreements.every import Every
 from agreements.library import AgreementTemplate
 from agreements.states import KeyReturn, ParentalConsent, Status
 from agreements.templates import text_of
@@ -58,6 +59,11 @@ tell_as(
 SAME_TEXT = "Verlengd: dezelfde tekst, nieuwe dagen."
 
 
+# How often both sides may choose to look back.
+LOOK_BACKS = (Every.SIX_WEEKS, Every.EIGHT_WEEKS, Every.QUARTER, Every.HALF_YEAR, Every.YEAR)
+LOOK_BACK_CHOICES = [(every.value, every.label) for every in LOOK_BACKS]
+
+
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     def visible_to(self, who: Who) -> AgreementQuerySet:
         """Those with at least one version that `who` may read."""
@@ -74,6 +80,16 @@ class Agreement(models.Model):
     # Which template it began from, and which text of it: 0 is the standard one.
     template_key = models.CharField(max_length=40, blank=True)
     template_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    # The next day on which both sides look back, and how often they do; how often that day moved
+    # since the last time. The first day comes with the text that takes effect.
+    look_back_on = models.DateField(_("wanneer kijken jullie terug?"), null=True, blank=True)
+    look_back_every = models.CharField(
+        _("hoe vaak kijken jullie terug?"),
+        max_length=2,
+        choices=LOOK_BACK_CHOICES,
+        default=Every.QUARTER,
+    )
+    look_back_moves = models.PositiveSmallIntegerField(default=0)
     # The group chose that nobody reads the words of others before giving their own.
     own_word_first = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True, blank=True)

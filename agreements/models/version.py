@@ -64,6 +64,8 @@ class AgreementVersion(models.Model):
         "self", on_delete=models.PROTECT, related_name="copies", null=True, blank=True
     )
     reason = models.CharField(max_length=200, blank=True)
+    # The day on which both sides looked back together, when this text came from that.
+    looked_back_on = models.DateField(null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=1)
 
     purpose = models.TextField(_lazy("waarom maken we deze afspraak?"), max_length=400, blank=True)
@@ -349,6 +351,10 @@ class AgreementVersion(models.Model):
             # Both sides chose to go on, with this text.
             self.agreement.pauses.filter(ended_at=None).update(ended_at=now, ended_by=by)
             self.move(Status.IN_EFFECT, in_effect_at=now, in_effect_by=by)
+            if self.look_back_on is not None:
+                type(self.agreement).objects.filter(pk=self.agreement_id).update(
+                    look_back_on=self.look_back_on, look_back_moves=0
+                )
             self.initiative.tell(
                 "version_in_effect", by=by, number=self.number, title=self.agreement.title
             )

@@ -67,13 +67,16 @@ KINDS: dict[str, type[Hideable]] = {
 CHANGED: list[Callable[[Hideable], None]] = []
 
 
-def texts_as(kinds: dict[str, type[Hideable]], *, changed: Callable[[Hideable], None]) -> None:
+def texts_as(
+    kinds: dict[str, type[Hideable]], *, changed: Callable[[Hideable], None] | None = None
+) -> None:
     """The floors above give the texts of their own that can be reported and hidden.
 
     `changed`: is told of every text that was hidden, or is shown again.
     """
     KINDS.update(kinds)
-    CHANGED.append(changed)
+    if changed is not None:
+        CHANGED.append(changed)
 
 
 def _tell(text: Hideable) -> None:

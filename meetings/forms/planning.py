@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.fields import OneLine
+from agreements.every import Every
 from agreements.forms.fields import check_sensible_year
 from initiatives.forms.initiative import OvertakenForm
 from initiatives.states import Refused
 from meetings.models.meeting import MOST_MINUTES
 from meetings.models.planning import ROLES, check_when
-from meetings.states import Coming, Every, MeetingKind
+from meetings.states import Coming, MeetingKind
 
 if TYPE_CHECKING:
     from meetings.leading import Choices

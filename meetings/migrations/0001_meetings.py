@@ -380,6 +380,8 @@ class Migration(migrations.Migration):
                             ("8w", "elke acht weken"),
                             ("1m", "elke maand"),
                             ("3m", "elk kwartaal"),
+                            ("6m", "elk half jaar"),
+                            ("1y", "elk jaar"),
                         ],
                         max_length=2,
                         verbose_name="hoe vaak?",

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from agreements.every import Every
 from initiatives.models import Initiative, Participant, Side
 from initiatives.states import Refused
-from meetings.states import AHEAD, Coming, Every, MeetingKind, Status
+from meetings.states import AHEAD, Coming, MeetingKind, Status
 
 from . import arranging, running
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from agreements.every import Every
 from initiatives.models import Initiative, Participant, Side, tell_as
 from initiatives.states import Overtaken, Refused
-from meetings.states import Every, FixedPoint, MeetingKind, Status
+from meetings.states import FixedPoint, MeetingKind, Status
 
 from .agenda_item import AgendaItem
 from .meeting import MOST_MINUTES, Attendance, Meeting, MeetingMove

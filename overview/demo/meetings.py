@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
+from agreements.every import Every
 from agreements.states import ProgressState
 from initiatives.models import Initiative, Participant, Side
 from meetings.carrying_over import needing_a_word
@@ -21,7 +22,7 @@ from meetings.models import (
     RiskReview,
 )
 from meetings.models.running import count_group, note_there, show_name
-from meetings.states import Coming, Every, RiskKind, RiskWord
+from meetings.states import Coming, RiskKind, RiskWord
 
 from .writing import in_days
 

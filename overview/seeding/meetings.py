@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from agreements.every import Every
 from agreements.states import ProgressState
 from initiatives.models import Side
 from meetings.models import (
@@ -20,7 +21,7 @@ from meetings.models import (
     RiskReview,
 )
 from meetings.models.planning import FIXED
-from meetings.states import Coming, Every, RiskKind, RiskWord, Status
+from meetings.states import Coming, RiskKind, RiskWord, Status
 
 from . import words
 from .dice import Dice

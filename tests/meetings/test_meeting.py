@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 import time_machine
 
+from agreements.every import Every
 from initiatives.models import Side
 from meetings.models import Meeting
-from meetings.states import Every, Status
+from meetings.states import Status
 from tests.conftest import Cast
 from tests.factories import make_participant
 from tests.meetings.planned import at, path, plan, read, signed_in

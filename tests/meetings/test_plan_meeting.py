@@ -7,9 +7,10 @@ import re
 import pytest
 from django.utils import timezone
 
+from agreements.every import Every
 from initiatives.models import Side
 from meetings.models import Meeting
-from meetings.states import Every, MeetingKind
+from meetings.states import MeetingKind
 from tests.conftest import Cast
 from tests.factories import make_participant
 from tests.meetings.planned import at, filled_in, path, plan, read, signed_in

@@ -9,12 +9,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from agreements.every import Every
 from initiatives.models import Event, Side
 from initiatives.states import Overtaken, Refused
 from meetings.carrying_over import next_meeting
 from meetings.models import Attendance, Meeting, MeetingMove
 from meetings.models.planning import MOST_PLANNED, Overlaps
-from meetings.states import Coming, Every, FixedPoint, MeetingKind, Status
+from meetings.states import Coming, FixedPoint, MeetingKind, Status
 from tests.meetings.planned import at, on, plan
 
 pytestmark = pytest.mark.django_db

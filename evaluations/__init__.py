@@ -1,0 +1,1 @@
+"""Looking back together: what both sides see, how they go on, and what they learn."""

@@ -1,0 +1,26 @@
+from .concluding import ClauseVerdict, Conclusion
+from .evaluation import Evaluation
+from .feasible import Feasible
+from .learning import Example, ExampleNote, Experiment, LearningQuestion, Lesson
+from .look_back import LineLookBack, LookBack, LookBackText
+from .own_round import GroupRound, RoundAnswer
+from .trust import TrustCheck, TrustText
+
+__all__ = [
+    "ClauseVerdict",
+    "Conclusion",
+    "Evaluation",
+    "Example",
+    "ExampleNote",
+    "Experiment",
+    "Feasible",
+    "GroupRound",
+    "LearningQuestion",
+    "Lesson",
+    "LineLookBack",
+    "LookBack",
+    "LookBackText",
+    "RoundAnswer",
+    "TrustCheck",
+    "TrustText",
+]

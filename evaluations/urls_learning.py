@@ -1,0 +1,5 @@
+"""Addresses of examples, experiments and learning questions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

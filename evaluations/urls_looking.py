@@ -1,0 +1,5 @@
+"""Addresses of looking back, one question a screen."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

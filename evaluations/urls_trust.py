@@ -1,0 +1,5 @@
+"""Addresses of the trust check."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
