@@ -4,10 +4,13 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
@@ -59,6 +62,21 @@ def no_network() -> Iterator[None]:
             patch.setattr(socket.socket, name, guarded(name, real, of_socket))
         look_up = guarded("look-up", socket.getaddrinfo, lambda host, *_: host)
         patch.setattr(socket, "getaddrinfo", look_up)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def moment_of_the_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """`@pytest.mark.at("2027-03-20 12:00")`: then it is, also for what is made before the test.
+
+    Who travels inside a test leaves the cast behind: it joined on the real day.
+    """
+    marker = request.node.get_closest_marker("at")
+    if marker is None:
+        yield
+        return
+    moment = datetime.fromisoformat(marker.args[0])
+    with time_machine.travel(moment.replace(tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False):
         yield
 
 

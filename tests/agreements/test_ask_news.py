@@ -84,6 +84,7 @@ TAPS = st.lists(
 )
 
 
+@pytest.mark.at("2027-10-20 23:30")
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

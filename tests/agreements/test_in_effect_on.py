@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -20,16 +19,11 @@ BEGAN, NEXT, ENDED = date(2026, 3, 2), date(2026, 5, 4), date(2026, 9, 7)
 PAUSED, RESUMED = date(2026, 6, 1), date(2026, 7, 6)
 TODAY = date(2026, 11, 22)
 
+pytestmark = pytest.mark.at("2026-11-22 12:00")
+
 
 def moment(day: date, hour: int = 12) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=timezone.get_current_timezone())
-
-
-@pytest.fixture(autouse=True)
-def now():
-    """It is that day for the cast as well: whoever joined later would not be there yet."""
-    with time_machine.travel(moment(TODAY), tick=False):
-        yield
 
 
 @pytest.fixture
@@ -110,7 +104,7 @@ def test_a_broken_seal_is_said_here_too(official: Client, agreement: Agreement) 
     assert "Het zegel klopt niet" not in official.get(path, {"dag": "2026-05-05"}).content.decode()
 
 
-def test_the_last_day_of_the_text_itself_is_said(cast: Cast, official: Client, now: None) -> None:
+def test_the_last_day_of_the_text_itself_is_said(cast: Cast, official: Client) -> None:
     version = world.run(cast)
     world.set_dates(
         version, in_effect_at=moment(BEGAN), ends_on=BEGAN + timedelta(days=30), trial_until=None
@@ -120,7 +114,7 @@ def test_the_last_day_of_the_text_itself_is_said(cast: Cast, official: Client, n
     assert "liep tot en met" in official.get(path, {"dag": "2026-04-20"}).content.decode()
 
 
-def test_a_day_ends_at_midnight_in_amsterdam(cast: Cast, now: None) -> None:
+def test_a_day_ends_at_midnight_in_amsterdam(cast: Cast) -> None:
     version = world.run(cast)
     late = moment(date(2026, 7, 1), 23)  # already the next day nowhere but east of here
     AgreementVersion.objects.filter(pk=version.pk).update(in_effect_at=late)

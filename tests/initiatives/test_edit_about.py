@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from initiatives.forms.profile import PARTS
@@ -70,7 +69,7 @@ def test_a_part_takes_its_own_fields_only(as_, cast):
         ("", None),
     ],
 )
-@time_machine.travel("2026-11-22 10:00+00:00", tick=False)
+@pytest.mark.at("2026-11-22 11:00")
 def test_since_when_is_a_month(as_, cast, typed, kept):
     response = as_(cast.wouter).post(path_of(cast, "plek"), {"place": "Kelder", "began_on": typed})
     assert response.status_code == 303
@@ -88,7 +87,7 @@ def test_since_when_is_a_month(as_, cast, typed, kept):
         ("2024-13", "Vul een maand en een jaar in, zoals maart 2024."),
     ],
 )
-@time_machine.travel("2026-11-22 10:00+00:00", tick=False)
+@pytest.mark.at("2026-11-22 11:00")
 def test_a_month_that_cannot_be_says_so(as_, cast, typed, sentence):
     response = as_(cast.wouter).post(path_of(cast, "plek"), {"place": "Kelder", "began_on": typed})
     assert response.status_code == 422

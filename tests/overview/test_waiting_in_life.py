@@ -175,6 +175,7 @@ def test_what_comes_back_is_asked_again_each_time(cast: Cast) -> None:
         assert only(cast).pill == "13 dagen stil", "a round passed without a word"
 
 
+@pytest.mark.at("2027-01-31 12:00")
 def test_a_month_that_began_on_its_last_day_is_asked_from_the_right_day(cast: Cast) -> None:
     version = held(cast, line("Wij praten met de buren.", "group", rhythm="elke maand"))
     world.set_dates(version, in_effect_at=moment("2027-01-31"))
