@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib import auth
@@ -22,6 +22,8 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import SimpleLazyObject
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 SIGNED_IN_AT, DEVICE, ADDRESS = "signed_in_at", "device", "address_to_sign_in"
 # A session of nobody holds no more than the step of signing in.
@@ -129,19 +131,29 @@ class UserOfSession(AuthenticationMiddleware):
         request.user = SimpleLazyObject(lambda: user_of(request))  # type: ignore[assignment]
 
 
+def leaves_no_trace(view: View) -> View:
+    """Says of a view that who uses it is noted nowhere, not even that it was today."""
+    view.leaves_no_trace = True  # type: ignore[attr-defined]
+    return view
+
+
 def note_use(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """The first change of a day moves the idle limit on: one UPDATE a day, never on reading."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and request.user.is_authenticated:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        is_noted = request.method == "POST" and not getattr(view, "leaves_no_trace", False)
+        if is_noted and request.user.is_authenticated:
             session: Any = request.session
             today = timezone.localdate()
             if session.row is not None and session.row.last_used_on != today:
                 session.model.objects.filter(pk=session.row.pk).update(
                     last_used_on=today, expire_date=ends_at(session.row.signed_in_at)
                 )
-        return get_response(request)
 
+    middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware

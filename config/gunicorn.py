@@ -16,7 +16,7 @@ from typing import Any
 from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
 
-from config.logs import Redacted
+from config.logs import Redacted, Unseen
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY") or min(os.cpu_count() or 1, 4))
@@ -37,13 +37,14 @@ control_socket_disable = True
 
 
 class RedactedLogger(Logger):
-    """gunicorn's own logger, with the tokens taken out of both its logs."""
+    """gunicorn's own logger: without the tokens, and without lines that nobody may have."""
 
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
         for log in (self.error_log, self.access_log):
             for handler in log.handlers:
                 handler.setFormatter(Redacted(inner=handler.formatter or logging.Formatter()))
+                handler.addFilter(Unseen())
 
 
 logger_class = RedactedLogger

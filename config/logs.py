@@ -5,10 +5,28 @@ It imports nothing of Django, because gunicorn logs before Django is there.
 
 import logging
 import re
+from urllib.parse import unquote
 
 # `/g/<token>` (a link) and `/u/<token>` (an invitation), also where an address stands inside
 # another one (`?next=%2Fg%2F<token>`) and where somebody spelled the letters with percent signs.
 LINK = re.compile(r"((?:/|%2f)(?:[gu]|%67|%75)(?:/|%2f))[^\s/?#&\"'<>]+", re.IGNORECASE)
+
+
+# Who answered the questions on trust, and when, is nobody's business: no line says that somebody
+# was there. What breaks there is an error, and an error is logged; nothing was kept then.
+UNSEEN = re.compile(r"/terugblik/\d+/vertrouwen\b")
+
+
+def is_unseen(line: str) -> bool:
+    """Whether a line names an address of which no visit is logged."""
+    return UNSEEN.search(unquote(line)) is not None
+
+
+class Unseen(logging.Filter):
+    """Drops the lines that say that somebody visited such an address."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.levelno >= logging.ERROR or not is_unseen(record.getMessage())
 
 
 def redact(text: str) -> str:

@@ -172,6 +172,8 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-csrf"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-language"
 SEAT_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-seats"
+# That this device filled in the questions on trust, never what.
+TRUST_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-trust"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -266,10 +268,12 @@ LOGGING = {
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
+    "filters": {"unseen": {"()": "config.logs.Unseen"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
+            "filters": ["unseen"],
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

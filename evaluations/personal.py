@@ -269,6 +269,11 @@ def mask_texts(initiative: Initiative, mask: Mask) -> None:
     """Takes the names of `mask` out of every text of looking back and learning of `initiative`."""
     for rows in PERSONAL:
         mask_rows(rows, initiative, mask)
+    if mask:
+        # What is written for the trust check lies in a sum, until answering is over.
+        waiting = TrustCheck.objects.filter(evaluation__agreement__initiative=initiative)
+        for check in waiting.filter(result=None).order_by("pk"):
+            check.mask(mask)
 
 
 def forget_own(person: Participant) -> None:

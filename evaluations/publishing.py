@@ -6,12 +6,10 @@ The rules, and where they come from:
 - Five to seven: one word per item. "bijna iedereen" when four out of five or more say "meestal
   wel" or "helemaal wel", "bijna niemand" when one out of five or fewer does, else "verdeeld".
   All of them the same is "bijna iedereen" or "bijna niemand" too.
-- Eight and more: how many chose what. A choice of two or fewer is shown as "0–2"; when the choices
-  that are not shown hold fewer than three people together, the smallest one that is shown goes as
-  well. So nothing says of fewer than three people what they answered.
-- With it comes a figure: the mean of who chose 1 to 5, rounded to half a point, so that it gives
-  away no number that is not shown. Below five of those there is none; then the word of the smaller
-  groups is shown. Differences are computed from these figures, never from the numbers behind them.
+- Eight and more: how many chose what, as far as that points at nobody, and with it a figure: about
+  the mean of who chose 1 to 5. `disclosure.py` says which, and why. Where there can be no figure
+  there is a word, as for smaller groups. Differences are computed from these figures, never from
+  the numbers behind them.
 - Open answers from eight answers on.
 
 A small municipality answers openly, as one side: its answers are shown as they are. The threshold
@@ -20,7 +18,7 @@ of five is what tools for such questions use most; a side never sees more of its
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -28,16 +26,16 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from evaluations.disclosure import beside, shown_counts
 from evaluations.states import Mode
 from initiatives.models import Side
 
 FEWEST = 5
 FROM_HERE_COUNTS = 8
-HIDDEN_TO = 2  # a choice of so many or fewer is not shown by its number
-FEWEST_HIDDEN = 3
 CHOICES = 5  # and then "weet ik niet"
 DIFFERS_FROM = 1.0
-MOST_TEXTS = 100
+# Far more than a group has; who has the link could go on for ever.
+MOST_ANSWERS = 1000
 
 
 class Band(StrEnum):
@@ -106,8 +104,8 @@ ANSWERS = (
 
 @dataclass(frozen=True)
 class PublishedItem:
-    """What is shown of one sentence. `counts`: of 1 to 5 and "weet ik niet"; None is "0–2", or
-    one that is not shown beside it. `figure`: 1.0 to 5.0, or None when there is none to show."""
+    """What is shown of one sentence. `counts`: of 1 to 5 and "weet ik niet"; None: not shown,
+    mostly two or fewer. `figure`: 1.0 to 5.0, None when there is none."""
 
     key: str
     band: str = ""
@@ -152,19 +150,35 @@ def mode_of(side: str, invited: int) -> Mode:
 
 
 def empty_tally() -> dict[str, Any]:
-    return {"answers": 0, "items": {key: [0] * (CHOICES + 1) for key in KEYS}, "texts": []}
+    items = {key: [0] * (CHOICES + 1) for key in KEYS}
+    return {"answers": 0, "items": items, "texts": [], "tickets": []}
 
 
-def add(tally: dict[str, Any], answers: dict[str, int], text: str = "") -> dict[str, Any]:
+def add(
+    tally: dict[str, Any], answers: dict[str, int], text: str = "", ticket: str = ""
+) -> dict[str, Any]:
     """The sum with one person's answers in it: item key -> 1 to 5, or 0. The open answers stay in
-    the order of the alphabet, so that nothing tells which came last."""
+    the order of the alphabet, so that nothing tells which came last.
+
+    `ticket`: drawn for one form on one screen, so that sending that twice counts once. All of them
+    lie in the order of the alphabet too, beside the numbers and with none of them.
+    """
+    tickets = tally.get("tickets", [])
+    if ticket and ticket in tickets:
+        return tally
     items = {}
     for key in KEYS:
         counts = list(tally["items"][key])
         counts[answers[key] - 1 if answers[key] else CHOICES] += 1
         items[key] = counts
     texts = sorted([*tally["texts"], text]) if text else list(tally["texts"])
-    return {"answers": tally["answers"] + 1, "items": items, "texts": texts}
+    tickets = sorted([*tickets, ticket]) if ticket else list(tickets)
+    return {
+        "answers": tally["answers"] + 1,
+        "items": items,
+        "texts": texts,
+        "tickets": tickets,
+    }
 
 
 def publish(mode: str, tally: dict[str, Any]) -> tuple[Published, list[str]]:
@@ -188,7 +202,7 @@ def publish_joint(answers: dict[str, int]) -> Published:
     return Published(Mode.JOINT, 1, items)
 
 
-def _band(counts: list[int]) -> str:
+def _band(counts: Sequence[int]) -> str:
     said = sum(counts[:CHOICES])
     agree = counts[3] + counts[4]
     if 2 * said < sum(counts):
@@ -199,25 +213,9 @@ def _band(counts: list[int]) -> str:
 
 
 def _counted(key: str, counts: list[int]) -> PublishedItem:
-    shown: list[int | None] = [n if n > HIDDEN_TO else None for n in counts]
-    # One after the other, because "all but one person" says as much as the number itself.
-    while _hidden(shown, counts) < FEWEST_HIDDEN:
-        smallest = min(n for n in shown if n is not None)
-        shown[shown.index(smallest)] = None
-    figure = _figure(counts)
-    return PublishedItem(key, _band(counts) if figure is None else "", tuple(shown), figure)
-
-
-def _hidden(shown: list[int | None], counts: list[int]) -> int:
-    return sum(n for n, seen in zip(counts, shown, strict=True) if seen is None)
-
-
-def _figure(counts: list[int]) -> float | None:
-    said = counts[:CHOICES]
-    if sum(said) < FEWEST:
-        return None
-    mean = sum(at * n for at, n in enumerate(said, 1)) / sum(said)
-    return math.floor(2 * mean + 0.5) / 2
+    shown = shown_counts(counts)
+    figure, band = beside(shown, counts, _band)
+    return PublishedItem(key, band, shown, figure)
 
 
 def differ(one: Published, other: Published, key: str) -> float:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -24,7 +25,7 @@ class LineWord(models.TextChoices):
     """What somebody says of one line when looking back."""
 
     KEPT = "kept", _("gelukt")
-    UNDER_WAY = "under_way", _("bezig")
+    UNDER_WAY = "under_way", pgettext_lazy("of a line", "bezig")
     NOT_KEPT = "not_kept", _("niet gelukt")
     NOT_NEEDED = "not_needed", _("niet meer nodig")
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from agreements.models import AgreementVersion
 from agreements.progress import WORST, Standing
 from agreements.states import ProgressState
-from agreements.states import Status as TextStatus
 from initiatives.access import Action, may
 from initiatives.models import Initiative, Participant
 from initiatives.who import Who
@@ -118,10 +117,11 @@ def proposed_day(initiative: Initiative, meeting: Meeting | None = None) -> tupl
     at = planned.values_list("starts_at", flat=True).first()
     if at is not None:
         return timezone.localdate(at), _("Dan is het volgende overleg.")
-    texts = AgreementVersion.objects.filter(
-        agreement__initiative=initiative, status=TextStatus.IN_EFFECT, look_back_on__gte=today
-    ).order_by("look_back_on")
-    look_back_on = texts.values_list("look_back_on", flat=True).first()
+    texts = AgreementVersion.objects.in_effect().filter(
+        agreement__initiative=initiative, agreement__look_back_on__gte=today
+    )
+    days = texts.order_by("agreement__look_back_on")
+    look_back_on = days.values_list("agreement__look_back_on", flat=True).first()
     if look_back_on is not None:
         return look_back_on, _("Dan kijken jullie samen terug.")
     return today + USUAL_TIME, _("Over twee weken, of wanneer het jullie uitkomt.")

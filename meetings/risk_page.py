@@ -16,7 +16,7 @@ from initiatives.names import is_readable
 from initiatives.who import Who
 from meetings.models import Meeting, RiskItem, RiskReview
 from meetings.risk_history import RiskStands, for_screen, stands_of
-from meetings.states import Status
+from meetings.states import RiskWord, Status
 
 ON_A_PAGE = 25
 # From so many meetings on, something "comes back".
@@ -111,6 +111,15 @@ class RiskPage:
                 if person is not None:
                     person.initiative = self.initiative
         return reviews
+
+    @property
+    def is_stuck(self) -> bool:
+        """It got worse, or keeps coming back: what others learned may help."""
+        stands = self.stands
+        if stands.is_gone or self.risk.hidden_at is not None:
+            return False
+        is_worse = stands.last is not None and stands.last.word == RiskWord.WORSE
+        return is_worse or stands.times >= COMES_BACK
 
     @property
     def may_keep(self) -> bool:

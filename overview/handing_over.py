@@ -252,7 +252,7 @@ class HandingOver:
         for version in self.now.versions:
             url = reverse("version", args=[version.pk])
             for on, words in (
-                (version.look_back_on, _lazy("samen terugkijken")),
+                (version.next_look_back, _lazy("samen terugkijken")),
                 (version.trial_until, _lazy("de proef loopt af")),
                 (version.ends_on, _lazy("de afspraak loopt af")),
             ):

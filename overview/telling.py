@@ -27,6 +27,30 @@ WITHOUT_BY: dict[str, str | Promise] = {
 }
 
 
+# How the verbs of looking back and learning begin, and what their data lead to.
+OF_LOOKING_BACK = (
+    "look_back_",
+    "trust_",
+    "verdict_",
+    "concluded_",
+    "feasible_",
+    "round_",
+    "lesson_",
+    "example_",
+    "experiment_",
+    "question_",
+)
+PAGE_OF = {
+    "evaluation": "evaluation",
+    "agreement": "look_back_plan",
+    "round": "group_round",
+    "lesson": "lesson",
+    "example": "example",
+    "experiment": "experiment",
+    "question": "learning_question",
+}
+
+
 @dataclass(frozen=True)
 class Told:
     """One line of a timeline: what happened, when, and whose colour it has.
@@ -62,6 +86,11 @@ def address_of(event: Event) -> str:
     knot = event.data.get("knot")
     if event.verb.startswith("knot_") and isinstance(knot, int):
         return reverse("knot", args=[knot])
+    if event.verb.startswith(OF_LOOKING_BACK):
+        for word, page in PAGE_OF.items():
+            pk = event.data.get(word)
+            if isinstance(pk, int):
+                return reverse(page, args=[pk])
     is_shared = event.verb == "log_shared" and isinstance(line, int)
     return reverse("log_line", args=[line]) if is_shared else ""
 

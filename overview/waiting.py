@@ -25,6 +25,7 @@ from overview.facts import Facts
 from overview.wait import BOTH, GROUP, MUNICIPALITY, Waiting, page_of, silent, text_of
 from overview.waiting_in_life import of_advice, of_consent, of_key, of_life
 from overview.waiting_on_knots import of_knots
+from overview.waiting_on_look_backs import of_look_backs, of_moment
 from overview.waiting_on_meetings import of_meetings
 
 # So long the other side is told that an agreement was paused or ended.
@@ -58,7 +59,7 @@ def _all(facts: Facts) -> Iterator[Waiting]:
             # What stands still is not late, and is looked back on when it goes on.
             yield from _of_pause(version)
         else:
-            yield from _of_looking_back(version)
+            yield from of_moment(version, facts)
             yield from of_life(version, facts)
             yield from of_consent(version)
     yield from _of_change_proposals(facts)
@@ -68,6 +69,7 @@ def _all(facts: Facts) -> Iterator[Waiting]:
         yield from _of_people(initiative)
         yield from of_knots(initiative, facts.who)
         yield from of_meetings(initiative)
+        yield from of_look_backs(initiative)
 
 
 def _of_comment(comment: Comment, side: str, version_pk: int) -> Waiting:
@@ -137,17 +139,6 @@ def _of_objections(version: AgreementVersion, words: list[Confirmation]) -> Iter
         url = f"{page_of(version.pk)}#woord-{word.pk}"
         since = timezone.localdate(word.said_at)
         yield silent(version.initiative, side, sentence.format(**text_of(version)), url, since)
-
-
-def _of_looking_back(version: AgreementVersion) -> Iterator[Waiting]:
-    """The day of looking back came."""
-    back = version.look_back_on
-    if back and back <= timezone.localdate():
-        sentence = _("Het is tijd om samen terug te kijken op “{title}”.").format(
-            **text_of(version)
-        )
-        pk, url = version.initiative.pk, page_of(version.pk)
-        yield Waiting(pk, BOTH, sentence, url, back, distance(back), tone_of(back))
 
 
 def _of_pause(version: AgreementVersion) -> Iterator[Waiting]:

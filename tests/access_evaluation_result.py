@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
-from tests.access_row import Row
+from typing import Any
 
-RESULT_ROWS: dict[str, Row] = {}
+from tests import access_world as w
+from tests.access_row import Row
+from tests.world_evaluations import talking_of
+
+
+def talking(t: w.Things) -> list[Any]:
+    return [talking_of(t).pk]
+
+
+def proud(t: w.Things) -> list[Any]:
+    return [talking_of(t).pk, "trots"]
+
+
+RESULT_ROWS: dict[str, Row] = {
+    "print_evaluation": Row(talking, w.READS, get=w.READS),
+    "look_back_words": Row(proud, w.READS, get=w.READS),
+    # Also from a phone that opened the link and gave no name.
+    "put_on_agenda": Row(
+        talking, w.READS, get=w.TAKES_PART | {w.READER}, post=w.TAKES_PART | {w.READER}
+    ),
+}

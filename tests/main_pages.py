@@ -19,11 +19,22 @@ from django.utils import timezone
 from accounts.models import User
 from agreements.models import AgreementVersion, Clause, Comment, Commitment, OtherParty, PartyLink
 from agreements.states import PartyKind, Status
+from evaluations.models import (
+    Evaluation,
+    Example,
+    Experiment,
+    GroupRound,
+    LearningQuestion,
+    Lesson,
+    LookBack,
+)
+from evaluations.states import State
 from initiatives.models import Initiative, LinkKind, Participant, Seat, ShareLink, Side
 from initiatives.who import Claim, write_claims
 from meetings.models import ActionItem, Decision, Knot, Meeting, RiskItem
 from meetings.models.knot import USUAL_TIME
 from meetings.states import Status as MeetingStatus
+from tests.main_pages_evaluations import rows_of, talking_in
 
 GUIDE, OFFICIAL, COORDINATOR, PHONE, READER, PARTY, NOBODY = (
     "guide",
@@ -78,11 +89,24 @@ class Place:
         self.decision = Decision.objects.filter(meeting__initiative=self.initiative)[0]
         self.party_link = self._party_link()
         self.knot = self._knot()
+        looked_back = Evaluation.objects.filter(agreement=self.version.agreement)
+        # The last of forty, with a word on every line.
+        self.closed_evaluation = looked_back.filter(state=State.CLOSED).order_by("-number")[0]
+        self.evaluation: Evaluation = looked_back.get(state=State.ANSWERING)
+        self.talking = talking_in(self.initiative, self.official)
+        rounds = GroupRound.objects.filter(initiative=self.initiative)
+        self.round: GroupRound = rounds.get(closed_at=None)
+        self.lesson = Lesson.objects.filter(initiative=self.initiative)[0]
+        self.example = Example.objects.filter(initiative=self.initiative)[0]
+        running = Experiment.objects.filter(initiative=self.initiative, ended_on=None)
+        self.experiment: Experiment = running[0]
+        self.question = LearningQuestion.objects.filter(initiative=self.initiative)[0]
         self.seat, _new = Seat.objects.get_or_create(
             participant=people.filter(side=Side.GROUP, periods__ended_on=None, user=None)[0],
             ended_at=None,
             defaults={"link": self.link},
         )
+        LookBack.begin(self.evaluation, by=self.seat.participant)
 
     def _user(self, people: Any, side: Side) -> User:
         user = people.filter(side=side)[0].user
@@ -252,7 +276,36 @@ class Place:
             ("fill_blanks", [self.draft.pk], (OFFICIAL,)),
             ("add_open_point", [self.draft.pk], (OFFICIAL,)),
             ("propose", [self.draft.pk], (OFFICIAL,)),
+            ("look_backs", initiative, (GUIDE, OFFICIAL, PHONE, READER)),
+            ("look_back_plan", agreement, (GUIDE, OFFICIAL, PHONE, READER)),
+            ("evaluation", [self.closed_evaluation.pk], (GUIDE, OFFICIAL, PHONE, READER)),
+            ("evaluation", [self.evaluation.pk], (GUIDE, OFFICIAL, PHONE, READER)),
+            ("gather_answers", [self.evaluation.pk], (OFFICIAL,)),
+            ("look_back", [self.evaluation.pk], (GUIDE, PHONE)),
+            ("look_back_step", [self.evaluation.pk, "beloofd"], (PHONE,)),
+            ("look_back_step", [self.evaluation.pk, "liep-niet"], (PHONE,)),
+            ("print_evaluation", [self.closed_evaluation.pk], (PHONE, OFFICIAL)),
+            ("look_back_words", [self.closed_evaluation.pk, "trots"], (PHONE, OFFICIAL, READER)),
+            ("put_on_agenda", [self.closed_evaluation.pk], (PHONE, OFFICIAL, READER)),
+            ("group_rounds", initiative, (PHONE, OFFICIAL, READER)),
+            ("group_round", [self.round.pk], (PHONE, GUIDE)),
+            ("answer_round", [self.round.pk], (PHONE,)),
+            ("end_round", [self.round.pk], (PHONE,)),
+            ("start_round", initiative, (PHONE, GUIDE)),
+            ("lesson", [self.lesson.pk], (PHONE, OFFICIAL, READER)),
+            ("add_lesson", initiative, (PHONE, OFFICIAL)),
+            ("lessons_that_fit", initiative, (PHONE, OFFICIAL, READER)),
+            ("learning", [], (PHONE, OFFICIAL, READER, COORDINATOR)),
+            ("ask_around", [], (PHONE, READER)),
+            ("initiative_learning", initiative, (PHONE, OFFICIAL, READER)),
+            ("example", [self.example.pk], (PHONE, OFFICIAL, READER)),
+            ("add_example", initiative, (PHONE, OFFICIAL)),
+            ("experiment", [self.experiment.pk], (PHONE, OFFICIAL, READER)),
+            ("start_experiment", initiative, (PHONE, OFFICIAL)),
+            ("end_experiment", [self.experiment.pk], (PHONE, OFFICIAL)),
+            ("add_learning_question", initiative, (PHONE, OFFICIAL)),
             ("who_may_what", [], (NOBODY,)),
+            *rows_of(self),
         ]
         visits = [
             Visit(name, kind, reverse(name, args=args))

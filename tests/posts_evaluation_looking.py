@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from tests.posting import Form
+from tests import access_world as w
+from tests.posting import Choice, Form, Loose, Number, Text
 
-LOOKING: dict[str, Form] = {}
+LOOKING: dict[str, Form] = {
+    "gather_answers": Form(w.SEAT),
+    "look_back": Form(w.SEAT, {"how": Choice("samen"), "together": Number("6")}),
+    "look_back_step": Form(
+        w.SEAT,
+        {
+            "text": Text(500, "De lamp bleef stuk.", required=False),
+            "pattern": Choice("post_it"),
+            "seen": Loose(""),
+            "then": Loose("verder"),
+        },
+    ),
+}

@@ -31,6 +31,9 @@ WITH_LINES = (
     # An agenda brings the people, the knots and the moves along.
     "meeting",
     "live_meeting",
+    # What both sides said of every line.
+    "evaluation",
+    "print_evaluation",
 )
 
 

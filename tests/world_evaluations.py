@@ -16,6 +16,7 @@ from evaluations.models import (
     LearningQuestion,
     Lesson,
     LookBack,
+    RoundAnswer,
     TrustCheck,
 )
 from evaluations.publishing import FROM_HERE_COUNTS, add, empty_tally, mode_of, publish
@@ -96,6 +97,19 @@ def round_of(things: Things) -> GroupRound:
     return found or GroupRound.objects.create(
         initiative=things.initiative, opened_by=things.person, question="Is het nog leuk?"
     )
+
+
+def ended_round_of(things: Things) -> GroupRound:
+    """Of the group; everybody of it reads what was said, and nobody else."""
+    mine = GroupRound.objects.filter(initiative=things.initiative, shared_at=None)
+    found = mine.filter(closed_at__isnull=False).first()
+    if found is None:
+        now = timezone.now()
+        found = GroupRound.objects.create(
+            initiative=things.initiative, opened_by=things.person, closed_at=now
+        )
+        RoundAnswer.objects.create(round=found, by=things.person, mood="good", good="De avonden.")
+    return found
 
 
 def lesson_of(things: Things) -> Lesson:

@@ -1,3 +1,4 @@
+from . import look_back_day
 from .agreement import Agreement
 from .change_proposal import ChangeProposal
 from .clause import Clause, Commitment, Line
@@ -52,4 +53,5 @@ __all__ = [
     "TemplateLine",
     "TemplateVersion",
     "TextChange",
+    "look_back_day",
 ]

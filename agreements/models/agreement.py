@@ -168,9 +168,14 @@ class Agreement(models.Model):
             ).first()
             return started or cls.start(initiative, by=by, title=title, text=text)
 
-    def start_version(self, *, by: Participant, reason: str = "") -> AgreementVersion:
-        """A draft that begins as a copy of the newest text. There is one draft at a time."""
-        return self._begin(by=by, reason=reason, verb="version_started")
+    def start_version(
+        self, *, by: Participant, reason: str = "", head: dict[str, object] | None = None
+    ) -> AgreementVersion:
+        """A draft that begins as a copy of the newest text. There is one draft at a time.
+
+        `head`: what is another purpose or another day from the start.
+        """
+        return self._begin(by=by, reason=reason, verb="version_started", head=head)
 
     def renew(
         self,
@@ -180,28 +185,31 @@ class Agreement(models.Model):
         look_back_on: date,
         ends_on: date | None,
         trial_until: date | None = None,
+        reason: str = SAME_TEXT,
+        looked_back_on: date | None = None,
     ) -> AgreementVersion:
         """The same text with other days, proposed at once: everybody is asked again for a word.
 
         `version`: the one that holds. Two who do so at once, with the same days, make one; with
         other days the second is refused. Raises `NotReady` when there is something to do first.
+        `looked_back_on`: the day of the look-back that it comes from.
         """
         days = {"look_back_on": look_back_on, "ends_on": ends_on, "trial_until": trial_until}
         with transaction.atomic():
             self.lock()
             lying = self.versions.filter(status=Status.PROPOSED).first()
             if lying is not None:
-                same = {"copied_from_id": version.pk, "reason": SAME_TEXT, **days}
+                same = {"copied_from_id": version.pk, "reason": reason, **days}
                 if all(getattr(lying, name) == value for name, value in same.items()):
                     return lying
                 raise Refused(_("Er ligt al een nieuwe tekst voor. Kijk daar eerst naar."))
             running = self.versions.in_effect().first()
             if running is None or running.pk != version.pk:
                 raise Refused(_("Deze tekst geldt niet meer. Kijk welke tekst er nu geldt."))
-            head: dict[str, object] = {**days}
+            head: dict[str, object] = {**days, "looked_back_on": looked_back_on}
             if trial_until is None:
                 head |= {"trial_decider": "", "trial_then": ""}
-            renewed = self._begin(by=by, reason=SAME_TEXT, verb="renewal_proposed", head=head)
+            renewed = self._begin(by=by, reason=reason, verb="renewal_proposed", head=head)
             renewed.propose(by=by)
         return renewed
 
@@ -277,6 +285,26 @@ class Agreement(models.Model):
             Agreement.objects.filter(pk=self.pk).update(parental_consent=consent)
             self.initiative.tell("consent_noted", by=by)
         self.refresh_from_db(fields=["parental_consent"])
+
+    # Looking back ----------------------------------------------------------------------------
+
+    @property
+    def look_back_mark(self) -> str:
+        """What a form shows of the next day and the rhythm; see look_back_day.py."""
+        from .look_back_day import mark_of
+
+        return mark_of(self)
+
+    def plan_look_back(self, *, by: Participant, on: date, every: str, seen: str) -> None:
+        """Moves the next day, or chooses another rhythm; see look_back_day.py."""
+        from .look_back_day import plan
+
+        plan(self, by=by, on=on, every=every, seen=seen)
+
+    def set_next_look_back(self, on: date | None) -> None:
+        """Inside closing a look-back: the next one, that never moved yet. None after stopping."""
+        Agreement.objects.filter(pk=self.pk).update(look_back_on=on, look_back_moves=0)
+        self.refresh_from_db(fields=["look_back_on", "look_back_moves"])
 
     # Stopping ---------------------------------------------------------------------------------
 

@@ -148,6 +148,11 @@ class AgreementVersion(models.Model):
         return self.trial_until or self.ends_on
 
     @property
+    def next_look_back(self) -> date | None:
+        """When both sides look back: of a text in effect as it stands now, else as it says."""
+        return self.agreement.look_back_on if self.status == Status.IN_EFFECT else self.look_back_on
+
+    @property
     def holds_longer(self) -> bool:
         """Its last day is past and nothing came instead: it holds until both agree on that."""
         last = self.last_day if self.status == Status.IN_EFFECT else None

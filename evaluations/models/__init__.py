@@ -1,7 +1,11 @@
+from . import closing, gathering, opening
 from .concluding import ClauseVerdict, Conclusion
 from .evaluation import Evaluation
+from .example import Example, ExampleNote
+from .experiment import Experiment
 from .feasible import Feasible
-from .learning import Example, ExampleNote, Experiment, LearningQuestion, Lesson
+from .learning_question import LearningQuestion
+from .lesson import Lesson
 from .look_back import LineLookBack, LookBack, LookBackText
 from .own_round import GroupRound, RoundAnswer
 from .trust import TrustCheck, TrustText
@@ -23,4 +27,7 @@ __all__ = [
     "RoundAnswer",
     "TrustCheck",
     "TrustText",
+    "closing",
+    "gathering",
+    "opening",
 ]

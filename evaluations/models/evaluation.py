@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -21,7 +22,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         return self.filter(agreement__in=Agreement.objects.visible_to(who))
 
     def with_home(self) -> EvaluationQuerySet:
-        return self.select_related("agreement__initiative", "version", "meeting")
+        return self.select_related("agreement__initiative", "version", "meeting", "led_to")
 
     def running(self) -> EvaluationQuerySet:
         return self.exclude(state=State.CLOSED)
@@ -107,3 +108,48 @@ class Evaluation(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.state == State.CLOSED
+
+    @property
+    def held_on(self) -> date:
+        """The day on which both sides looked back: when answering was over, else the day that was
+        planned for it."""
+        return timezone.localdate(self.gathered_at) if self.gathered_at else self.due_on
+
+    # Beginning --------------------------------------------------------------------------------
+
+    @classmethod
+    def open(
+        cls,
+        agreement: Agreement,
+        *,
+        by: Participant,
+        invited_group: int,
+        invited_municipality: int,
+        meeting: Meeting | None = None,
+    ) -> Evaluation:
+        """Both sides begin to look back on the text in effect; see opening.py."""
+        from .opening import open_evaluation
+
+        return open_evaluation(
+            agreement,
+            by=by,
+            invited_group=invited_group,
+            invited_municipality=invited_municipality,
+            meeting=meeting,
+        )
+
+    # Answering is over ------------------------------------------------------------------------
+
+    def gather(self, *, by: Participant) -> None:
+        """Ends answering for good, for both sides; see gathering.py. Twice is once."""
+        from .gathering import gather
+
+        gather(self, by=by)
+
+    # Going on ---------------------------------------------------------------------------------
+
+    def close(self, *, by: Participant, seen: str, next_on: date | None = None) -> None:
+        """Carries out what both sides chose and sets the next day; see closing.py."""
+        from .closing import close
+
+        close(self, by=by, seen=seen, next_on=next_on)

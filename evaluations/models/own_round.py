@@ -2,15 +2,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from evaluations.states import RoundMood
-from initiatives.models import Initiative, Participant, Side, Written
+from initiatives.models import Initiative, Participant, Side, Written, tell_as
+from initiatives.states import Refused
 
 if TYPE_CHECKING:
     from initiatives.who import Who
+
+# Beginning, answering and ending a round is told nowhere: nobody else reads that there is one.
+tell_as({"round_shared": _lazy("{by} deelde wat de groep in een eigen rondje zei.")})
 
 OWN_SIDES = (Side.GROUP, Side.GUIDE)
 
@@ -61,6 +66,68 @@ class GroupRound(models.Model):
             ),
         ]
 
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @classmethod
+    def start(cls, initiative: Initiative, *, by: Participant, question: str = "") -> GroupRound:
+        """A new round; the same tap twice begins one. Refused when another one still runs."""
+        try:
+            with transaction.atomic():
+                return cls.objects.create(initiative=initiative, opened_by=by, question=question)
+        except IntegrityError:
+            running = cls.objects.filter(initiative=initiative, closed_at=None).first()
+            if running is not None and running.question == question:
+                return running
+            raise Refused(
+                _("Er loopt al een rondje. Doe daar eerst aan mee."), kept=question
+            ) from None
+
+    def end(self, *, by: Participant) -> None:
+        """Nobody answers any more, and the group reads it all. For good; twice is once."""
+        _check_own(by, self)
+        with transaction.atomic():
+            running = GroupRound.objects.filter(pk=self.pk, closed_at=None)
+            running.update(closed_at=timezone.now())
+        self.refresh_from_db()
+
+    def share(self, *, by: Participant, seen: int) -> None:
+        """From now on everybody who takes part, or has the link, reads what was said, without
+        names. For good; twice is once.
+
+        `seen`: how many answers were on the screen. When it is another number by now, somebody
+        took words back or hid them: nothing is shared unseen.
+        """
+        _check_own(by, self)
+        if not by.was_accepted:
+            raise Refused(_("Eerst zegt iemand van de groep dat jij erbij hoort."))
+        with transaction.atomic():
+            now = self._lock()
+            if now.shared_at is not None:
+                return
+            if now.closed_at is None:
+                raise Refused(_("Stop eerst met invullen. Daarna kunnen jullie delen."))
+            there = now.answers.filter(hidden_at=None).count()
+            if there == 0:
+                raise Refused(_("Er is niets om te delen."))
+            if there != seen:
+                raise Refused(_("Er is net iets weggehaald. Lees het nog een keer voor je deelt."))
+            now.shared_at, now.shared_by = timezone.now(), by
+            now.save(update_fields=["shared_at", "shared_by"])
+            now.initiative.tell("round_shared", by=by, round=now.pk)
+        self.refresh_from_db()
+
+    def _lock(self) -> GroupRound:
+        """Inside a transaction: as it stands now; nobody ends or shares it meanwhile."""
+        return GroupRound.objects.select_for_update().get(pk=self.pk)
+
+
+def _check_own(by: Participant, of: GroupRound) -> None:
+    """A round is of the group and its guides, whatever a page asks."""
+    if by.side not in OWN_SIDES or by.initiative_id != of.initiative_id:
+        raise ValueError("Only the group and its guides take part in their own round.")
+
 
 class RoundAnswerQuerySet(models.QuerySet["RoundAnswer"]):
     def visible_to(self, who: Who) -> RoundAnswerQuerySet:
@@ -80,6 +147,8 @@ class RoundAnswer(Written):
     own = models.CharField(max_length=300, blank=True)
     said_on = models.DateField(default=timezone.localdate)
 
+    names_writer = False
+
     objects = RoundAnswerQuerySet.as_manager()
 
     class Meta:
@@ -97,6 +166,52 @@ class RoundAnswer(Written):
         return self.round.shared_at is not None
 
     @property
+    def of_side(self) -> Side:
+        """Of the group, also what a guide said: which of them it was is told nobody."""
+        return Side.GROUP
+
+    @property
     def text(self) -> str:
-        """What it says, as of any text that can be hidden."""
-        return self.good or self.better or self.own
+        """What it says, as of any text that can be hidden: it is hidden as a whole."""
+        return "\n".join(part for part in (self.good, self.better, self.own) if part)
+
+    @classmethod
+    def say(
+        cls,
+        round: GroupRound,  # noqa: A002  as the field is called
+        *,
+        by: Participant,
+        mood: RoundMood | str,
+        good: str = "",
+        better: str = "",
+        own: str = "",
+    ) -> RoundAnswer:
+        """What `by` says in a round that still runs; it replaces what the same one said before."""
+        _check_own(by, round)
+        said = {"mood": str(mood), "good": good, "better": better, "own": own}
+        kept = "\n".join(part for part in (good, better, own) if part)
+        if own and not round.question:
+            raise ValueError("Nobody answers a question that was not asked.")
+        with transaction.atomic():
+            now = round._lock()
+            if not now.is_open:
+                raise Refused(_("Dit rondje is klaar. Er kan niets meer bij."), kept=kept)
+            answer = cls.objects.filter(round=now, by=by).first() or cls(round=now, by=by)
+            if answer.pk and all(getattr(answer, name) == value for name, value in said.items()):
+                return answer
+            for name, value in said.items():
+                setattr(answer, name, value)
+            # Other words are another text: nobody hid or reported those.
+            answer.become_another_text()
+            answer.said_on = timezone.localdate()
+            answer.save()
+        return answer
+
+    @classmethod
+    def take_back(cls, round: GroupRound, *, by: Participant) -> None:  # noqa: A002
+        """Takes away what `by` said, as long as only the group reads it. Twice is once."""
+        with transaction.atomic():
+            now = round._lock()
+            if now.shared_at is not None:
+                raise Refused(_("Dit is al gedeeld. Verberg je tekst als hij weg moet."))
+            cls.objects.filter(round=now, by=by).delete()

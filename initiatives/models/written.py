@@ -31,6 +31,8 @@ class Hideable(models.Model):
 
     by: Any
     text: Any
+    # False: the page on which it is reported or hidden names nobody either.
+    names_writer = True
 
     class Meta:
         abstract = True

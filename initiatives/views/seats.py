@@ -213,6 +213,7 @@ def leave_device(request: Request) -> HttpResponse:
     for seat in Seat.objects.filter(pk__in=[c.seat for c in claims if c.seat]):
         seat.leave()
     response = done(request, page=reverse("leave_device"))
-    response.delete_cookie(settings.SEAT_COOKIE_NAME, samesite="Lax")
+    for name in (settings.SEAT_COOKIE_NAME, settings.TRUST_COOKIE_NAME):
+        response.delete_cookie(name, samesite="Lax")
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response

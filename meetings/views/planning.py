@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -25,7 +26,7 @@ from meetings.forms.planning import CancelForm, ChangeForm, ComingForm, PlanForm
 from meetings.leading import Choices
 from meetings.models import Attendance, Meeting
 from meetings.models.planning import MOST_PLANNED, Overlaps, newest_first, said
-from meetings.states import Coming, Status
+from meetings.states import Coming, MeetingKind, Status
 from meetings.who_comes import Around, Head
 
 USUAL_TIME = "19:30"
@@ -77,7 +78,8 @@ def may_say(request: Request, initiative: Initiative) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_meeting(request: Request, pk: int) -> HttpResponse:
     """A new meeting in three fields. What is usual here is filled in: the group's own place, and
-    the next day of the rhythm. `?na=12`: it comes after that one."""
+    the next day of the rhythm. `?na=12`: it comes after that one; `?terugkijken=2026-12-10`: it is
+    one to look back, about that day."""
     initiative = load_initiative(request, pk)
     seat_first = to_seat_first(request, initiative)
     if seat_first:
@@ -90,7 +92,8 @@ def plan_meeting(request: Request, pk: int) -> HttpResponse:
     form = PlanForm(
         posted(request),
         leaders=leaders,
-        initial=usual(initiative, previous or like_which(recent), leaders),
+        initial=usual(initiative, previous or like_which(recent), leaders)
+        | to_look_back(request.GET.get("terugkijken", "")),
     )
     status, overlaps = 200, None
     if request.method == "POST":
@@ -114,6 +117,16 @@ def plan_meeting(request: Request, pk: int) -> HttpResponse:
         "page": f"{request.path}?na={previous.pk}" if previous else request.path,
     }
     return render_page(request, "meetings/plan_meeting.html", context, status=status)
+
+
+def to_look_back(day: str) -> dict[str, Any]:
+    """What is filled in for a talk to look back; nothing when `day` is none of ours."""
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        return {}
+    today = timezone.localdate()
+    return {"kind": MeetingKind.LOOK_BACK, "every": "", "day": max(on, today), "minutes": 90}
 
 
 def like_which(recent: list[Meeting]) -> Meeting | None:

@@ -8,7 +8,7 @@ from django.db import models
 from agreements.models import AgreementVersion
 from agreements.sealing import seal_of
 
-APPS = ("initiatives", "agreements", "meetings")
+APPS = ("initiatives", "agreements", "meetings", "evaluations")
 
 
 def pass_time(days: int) -> None:

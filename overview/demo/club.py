@@ -12,6 +12,7 @@ from .life import end_table, try_table
 from .lines import say_what_belongs
 from .links import make_links
 from .logbook import fill_logbook
+from .look_backs import look_back_on_first
 from .meetings import first_talk, fourth_talk, second_talk, third_talk
 from .other_texts import propose_other_texts
 from .own_words import explain_words
@@ -77,6 +78,7 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
     pass_time(30)
     third_talk(club, wouter, noor)
     end_table(table, noor)
+    look_back_on_first(first, samira, wouter, els)
 
     second_text(first.agreement, samira, wouter, (noor, dex, lina, moos))
     jay.leave(by=samira)

@@ -2,7 +2,7 @@
 
 from agreements.library import BY_KEY
 from agreements.models import Agreement, AgreementVersion, Confirmation, Line, OnBehalf
-from agreements.states import Word
+from agreements.states import Status, Word
 from initiatives.models import Initiative, Participant
 
 from .clock import pass_time
@@ -104,8 +104,9 @@ def second_text(
     wouter: Participant,
     group: tuple[Participant, ...],
 ) -> None:
-    """After looking back: an hour longer on Friday, and a talk with the neighbours."""
-    version = agreement.start_version(by=samira, reason="Het ging drie maanden goed.")
+    """After looking back, which began this draft: an hour longer on Friday, and a talk with the
+    neighbours."""
+    version = agreement.versions.get(status=Status.DRAFT)
     version.save_head(revision=version.revision, look_back_on=in_days(84), ends_on=in_days(183))
     times = version.clauses.get(key="times")
     lines = [line.as_line() for line in times.commitments.all()]

@@ -2,7 +2,7 @@
 
 from agreements.models import Agreement, Comment, Confirmation
 from agreements.states import CommentKind, Word
-from initiatives.models import DutyKind, Initiative, Neighbourhood, ShareLink, Side
+from initiatives.models import DutyKind, Initiative, Neighbourhood, Participant, ShareLink, Side
 
 from .clock import pass_time
 from .life import rest_tubs
@@ -12,8 +12,9 @@ from .words import agree_on_benches, remind_the_group
 from .writing import INTENTION, PROMISE, both, in_days, municipality, we, write
 
 
-def make_green_spot(people: DemoPeople) -> None:
-    """A strip of grass that neighbours want to look after: being negotiated right now."""
+def make_green_spot(people: DemoPeople) -> tuple[Agreement, Participant]:
+    """A strip of grass that neighbours want to look after: being negotiated right now. Gives a
+    small text of it that will be looked back on, and the guide."""
     spot = Initiative.log(
         by=people.tessa,
         name="De Groene Hoek",
@@ -60,7 +61,7 @@ def make_green_spot(people: DemoPeople) -> None:
     pass_time(5)
     name = {p.name: p for p in spot.participants.filter(side=Side.GROUP)}
     rest_tubs(spot, wouter, [name[n] for n in ("Ria", "Henk", "Joep")])
-    share_barrel(spot, wouter, [name[n] for n in ("Ria", "Henk")])
+    barrel = share_barrel(spot, wouter, [name[n] for n in ("Ria", "Henk")])
     pass_time(3)
     Comment.add(
         version.clauses.all()[1],
@@ -84,3 +85,4 @@ def make_green_spot(people: DemoPeople) -> None:
     pass_time(2)
     remind_the_group(version, by=tessa)
     agree_on_benches(tessa, name["Ria"], name["Joep"])
+    return barrel.agreement, tessa

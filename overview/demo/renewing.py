@@ -48,9 +48,11 @@ def answer_for_municipality(version: AgreementVersion, official: Participant) ->
     )
 
 
-def share_barrel(spot: Initiative, official: Participant, group: list[Participant]) -> None:
+def share_barrel(
+    spot: Initiative, official: Participant, group: list[Participant]
+) -> AgreementVersion:
     """It ends within the month, and nobody did anything about that yet."""
-    agree(
+    return agree(
         spot,
         official,
         group,
@@ -62,5 +64,5 @@ def share_barrel(spot: Initiative, official: Participant, group: list[Participan
                 municipality("De gemeente leent ons de ton.", Kind.PROMISE),
             ]
         },
-        days={"look_back_on": in_days(14), "ends_on": in_days(25)},
+        days={"look_back_on": in_days(9), "ends_on": in_days(25)},
     )

@@ -10,6 +10,7 @@ from .clock import pass_time
 from .club import make_chillclub
 from .green_spot import make_green_spot
 from .invitations import invite_somebody
+from .look_backs import keep_in_mind, open_at_green_spot
 from .meetings import prepare_next_talk
 from .people import DemoPeople
 from .progress import say_how_it_stands
@@ -19,10 +20,12 @@ from .templates import make_templates
 def tell_story(people: DemoPeople) -> ShareLink:
     """Makes everything; gives the group link of the chillclub."""
     link = make_chillclub(people)
-    make_green_spot(people)
+    barrel, tessa = make_green_spot(people)
     pass_time(1)
+    open_at_green_spot(barrel, tessa)
     say_how_it_stands(link.initiative)
     prepare_next_talk(link.initiative)
+    keep_in_mind(link.initiative)
     make_idea(people)
     make_templates(people.karin)
     invite_somebody(people)

@@ -4,7 +4,7 @@ The same seed gives the same data on the same day: days count from today. An ini
 same whatever the number of initiatives around it. The first three are fixed in size: the widest
 (200 people, and an agreement of 60 clauses and 150 lines in 25 versions with 300 reactions and
 some words on most lines;
-30 meetings with 200 risks), the
+30 meetings with 200 risks, and 41 look-backs), the
 narrowest (3 people, 5 clauses) and an ordinary one.
 """
 
@@ -31,7 +31,9 @@ from agreements.models import (
 )
 from initiatives.models import Initiative, LogLine
 
+from .learning import LEARNING_KINDS, add_learning
 from .logbook import add_log_lines
+from .look_backs import LOOK_BACK_KINDS, add_look_backs
 from .meetings import LAST_MEETING_KINDS, MEETING_KINDS, add_meetings
 from .people import ADDRESS, FIRST_KINDS, LAST_KINDS, add_links, make_circle, make_staff
 from .points import add_proposals
@@ -100,7 +102,11 @@ def fill(count: int, seed: str = "1") -> Counter[str]:
                     add_progress(circle, text, seed, rows)
             for circle in circles:
                 add_meetings(circle, seed, rows)
+            for circle, of_circle in told:
+                add_look_backs(circle, of_circle, seed, rows)
+                add_learning(circle, seed, rows)
             rows.write(CommitmentUpdate, OtherView, *MEETING_KINDS, *LAST_MEETING_KINDS)
+            rows.write(*LOOK_BACK_KINDS, *LEARNING_KINDS)
             rows.write(Comment, ProposedLine, ProposalSupport, *KINDS_OF_WORDS, *LAST_KINDS)
             sweep()
         # So many rows at once: without knowing of them the database picks plans for empty tables.

@@ -168,6 +168,8 @@ def add_version(
     )  # fmt: skip
     if state in (IN_EFFECT, REPLACED):
         version.in_effect_at, version.in_effect_by = moment(agreed_on, dice), circle.officials[0]
+        if state == IN_EFFECT:
+            agreement.look_back_on = version.look_back_on
         rows.add(
             tell(circle.initiative, "version_in_effect", version.in_effect_at,
                  by=version.in_effect_by, number=number, title=title)

@@ -14,6 +14,7 @@ from initiatives.forms.handover_note import HandoverNoteForm
 from initiatives.models import HandoverNote, Initiative, Participant
 from initiatives.names import is_hidden_by_default
 from overview.handing_over import HandingOver, for_handing_over
+from overview.look_backs_now import look_backs_in, with_look_backs
 from overview.waiting_on_knots import knots_in, with_knots
 from overview.waiting_on_meetings import meetings_in, with_meetings
 
@@ -25,7 +26,7 @@ def handover_page(request: Request, pk: int) -> HttpResponse:
     """The same for a new official, a new guide and somebody new in the group; each with the names
     that they may read."""
     shared = for_handing_over(Initiative.objects.shared_with(request.who))
-    shared = with_meetings(with_knots(shared))
+    shared = with_look_backs(with_meetings(with_knots(shared)), request.who)
     found = get_object_or_404(shared.with_link_of(request.who), pk=pk)
     require(request.who, Action.SEE, found)
     page = HandingOver(found, request.who)
@@ -40,6 +41,7 @@ def handover_page(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "now": meetings_in(found),
         "knots": knots_in(found),
+        "backs": look_backs_in(found),
         "notes": notes.items,
         "newer_url": notes.newer_url and f"{notes.newer_url}#notities",
         "older_url": notes.older_url and f"{notes.older_url}#notities",

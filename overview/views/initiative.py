@@ -12,6 +12,7 @@ from config.http import Request, render_page
 from initiatives.access import Action, may
 from initiatives.models import Initiative, JoinRequest, LinkKind, ShareLink
 from overview.facts import people_of_today, with_requests
+from overview.look_backs_now import look_backs_in, may_round, with_look_backs
 from overview.overview_page import LAST_EVENTS, OverviewPage
 from overview.waiting_on_knots import with_knots
 from overview.waiting_on_meetings import may_on_meetings, meetings_in, with_meetings
@@ -29,7 +30,7 @@ def initiative(request: Request, pk: int) -> HttpResponse:
         return redirect("group_page", found.pk)
     link = ShareLink.objects.working().filter(kind=LinkKind.GROUP, initiative=OuterRef("pk"))
     initiatives = with_requests(Initiative.objects.visible_to(who)).annotate(has_link=Exists(link))
-    initiatives = with_meetings(with_knots(initiatives))
+    initiatives = with_look_backs(with_meetings(with_knots(initiatives)), who)
     found = get_object_or_404(initiatives.with_counts().select_related("neighbourhood"), pk=pk)
     people = list(people_of_today([found.pk]))
     who.know(found, people)
@@ -38,6 +39,7 @@ def initiative(request: Request, pk: int) -> HttpResponse:
         events = list(found.events.with_people()[:LAST_EVENTS])
         context = {"initiative": found, "page": page, "lines": page.tell(events)}
         context |= {"now": meetings_in(found), **may_on_meetings(who, found)}
+        context |= {"backs": look_backs_in(found), "may_start_round": may_round(who, found)}
         return render_page(request, "overview/initiative.html", context)
     if not may(who, Action.ASK_TO_JOIN, found):
         return redirect("group_page", found.pk)
@@ -54,7 +56,14 @@ def card(request: Request, found: Initiative) -> HttpResponse:
             AgreementVersion.objects.in_effect()
             .filter(agreement__initiative=found)
             .order_by("ends_on", "trial_until", "pk")
-            .only("in_effect_at", "look_back_on", "ends_on", "trial_until")[:25]
+            .select_related("agreement")
+            .only(
+                "status",
+                "in_effect_at",
+                "ends_on",
+                "trial_until",
+                "agreement__look_back_on",
+            )[:25]
         )
     context = {
         "initiative": found,

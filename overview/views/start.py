@@ -14,6 +14,7 @@ from config.middleware import open_to_all
 from config.paging import page_of
 from initiatives.models import Initiative, Side
 from overview.facts import load_facts, with_requests
+from overview.look_backs_now import with_look_backs
 from overview.wait import BOTH, GROUP, MUNICIPALITY, Waiting
 from overview.waiting import waiting
 from overview.waiting_on_knots import late_elsewhere, with_knots, with_late_elsewhere
@@ -59,7 +60,8 @@ def my_initiatives(request: Request) -> HttpResponse:
     who = request.who
     my_side = who.taking_part().filter(initiative=OuterRef("pk")).values("side")[:1]
     initiatives = with_requests(Initiative.objects.shared_with(who))
-    initiatives = with_late_elsewhere(with_meetings(with_knots(initiatives)), who)
+    initiatives = with_look_backs(with_meetings(with_knots(initiatives)), who)
+    initiatives = with_late_elsewhere(initiatives, who)
     found = initiatives.annotate(my_side=Subquery(my_side)).select_related("neighbourhood")
     page = page_of(request, found)
     taken = [i for i in page.items if i.my_side]

@@ -4,9 +4,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from gunicorn.config import Config
 
-from config.logs import Redacted, redact
+from config.logs import Redacted, Unseen, is_unseen, redact
 
 TOKEN = "q1W2-e3R4_t5Y6u7I8o9P0"
 
@@ -54,7 +55,36 @@ def test_gunicorn_logs_through_it():
     logger = gunicorn.logger_class(config)
     for log in (logger.error_log, logger.access_log):
         assert log.handlers
-        assert all(isinstance(handler.formatter, Redacted) for handler in log.handlers)
+        for handler in log.handlers:
+            assert isinstance(handler.formatter, Redacted)
+            assert any(isinstance(found, Unseen) for found in handler.filters)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '[23/Nov/2026:20:15:01] "POST /terugblik/12/vertrouwen/ HTTP/1.1" 302 0 12ms',
+        '"GET /terugblik/12/vertrouwen/?nog-iemand=ja HTTP/1.1" 200',
+        '"GET /terugblik/12/%76ertrouwen/ HTTP/1.1" 200',
+        "Unprocessable Entity: /terugblik/12/vertrouwen/",
+        "GET /aanmelden/?next=%2Fterugblik%2F12%2Fvertrouwen%2F HTTP/1.1",
+    ],
+)
+def test_no_line_says_that_somebody_answered_about_trust(line):
+    def record(level: int) -> logging.LogRecord:
+        return logging.LogRecord("x", level, "x.py", 1, "%s", (line,), None)
+
+    assert is_unseen(line)
+    assert not Unseen().filter(record(logging.INFO))
+    assert not Unseen().filter(record(logging.WARNING))
+    # What breaks is said all the same; then nothing was kept.
+    assert Unseen().filter(record(logging.ERROR))
+
+
+def test_other_lines_are_not_dropped():
+    for line in ("GET /terugblik/12/ HTTP/1.1", "GET /terugblik/12/invullen/ HTTP/1.1"):
+        assert not is_unseen(line)
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["unseen"]
 
 
 def test_the_licence_is_named_and_there():

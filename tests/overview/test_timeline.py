@@ -13,7 +13,7 @@ from agreements.models import Comment
 from agreements.states import CommentKind
 from initiatives.models import DutyKind, Event, JoinRequest, ShareLink, Side
 from initiatives.models.event import SENTENCES
-from overview.telling import tell, tell_all
+from overview.telling import address_of, tell, tell_all
 from tests.conftest import Cast
 from tests.factories import make_user
 from tests.overview import world
@@ -158,3 +158,23 @@ def test_a_guest_gets_the_bar_and_a_user_the_tabs(cast):
     user = world.signed_in(cast.wouter).get(url(cast)).content.decode()
     assert 'class="tabs"' in user
     assert 'class="bottom-nav"' not in user
+
+
+@pytest.mark.parametrize(
+    ("verb", "word", "page"),
+    [
+        ("look_back_opened", "evaluation", "evaluation"),
+        ("look_back_moved", "agreement", "look_back_plan"),
+        ("concluded_go_on", "evaluation", "evaluation"),
+        ("round_shared", "round", "group_round"),
+        ("lesson_written", "lesson", "lesson"),
+        ("experiment_started", "experiment", "experiment"),
+        ("question_shared", "question", "learning_question"),
+        ("question_chosen", "nothing", ""),
+    ],
+)
+def test_what_was_looked_back_on_or_learned_leads_to_its_page(cast, verb, word, page):
+    event = Event(initiative=cast.club, verb=verb, data={word: 7, "title": "De Kelder"})
+    assert address_of(event) == (reverse(page, args=[7]) if page else "")
+    event.data[word] = "7"
+    assert address_of(event) == "", "what is no number leads nowhere"

@@ -166,9 +166,9 @@ def test_join_requests_wait_for_who_may_let_in(cast):
     assert [item.side for item in waits(cast)] == ["group"]
 
 
-def test_looking_back_waits_from_its_day_on(cast):
+def test_looking_back_waits_from_a_week_before_its_day_on(cast):
     version = world.run(cast)
-    world.set_dates(version, look_back_on=in_days(1))
+    world.set_dates(version, look_back_on=in_days(8))
     assert waits(cast) == []
     world.set_dates(version, look_back_on=in_days(0))
     assert told(waits(cast)) == [("both", "Het is tijd om samen terug te kijken op “De Kelder”.")]

@@ -8,7 +8,7 @@ from typing import Any
 from django.test import Client
 
 from accounts.models import User
-from agreements.models import AgreementVersion, Comment, Confirmation, Line
+from agreements.models import Agreement, AgreementVersion, Comment, Confirmation, Line
 from agreements.states import CommentKind, Word
 from initiatives.models import Initiative, Participant
 from initiatives.who import Who
@@ -69,8 +69,12 @@ def next_text(cast: Cast, running: AgreementVersion, **changed: Any) -> Agreemen
 
 
 def set_dates(version: AgreementVersion, **fields: Any) -> None:
-    """Moves dates of a frozen text, as the clock would."""
+    """Moves dates of a frozen text, as the clock would; with it the next day to look back."""
     AgreementVersion.objects.filter(pk=version.pk).update(**fields)
+    if "look_back_on" in fields:
+        Agreement.objects.filter(pk=version.agreement_id).update(
+            look_back_on=fields["look_back_on"]
+        )
 
 
 def again(initiative: Initiative) -> Initiative:
