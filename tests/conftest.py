@@ -13,6 +13,7 @@ import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
 
 from accounts.models import Function, User
 from initiatives.models import DutyKind, Initiative, Participant, Seat, ShareLink, Side
@@ -63,6 +64,13 @@ def no_network() -> Iterator[None]:
         look_up = guarded("look-up", socket.getaddrinfo, lambda host, *_: host)
         patch.setattr(socket, "getaddrinfo", look_up)
         yield
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_test() -> Iterator[None]:
+    """A page in English leaves its language behind; the next test begins in Dutch again."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
