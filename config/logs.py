@@ -13,8 +13,10 @@ LINK = re.compile(r"((?:/|%2f)(?:[gu]|%67|%75)(?:/|%2f))[^\s/?#&\"'<>]+", re.IGN
 
 
 # Who answered the questions on trust, and when, is nobody's business: no line says that somebody
-# was there. What breaks there is an error, and an error is logged; nothing was kept then.
-UNSEEN = re.compile(r"/terugblik/\d+/vertrouwen\b")
+# was there. What breaks there is an error, and an error is logged; nothing was kept then. Nor of
+# what a browser asks for around it: the style of that page only, and the page that comes after it,
+# of which the size would tell that it says thank you.
+UNSEEN = re.compile(r"/terugblik/\d+/(?:vertrouwen\b|(?=[\s?\"]|$))|/css/trust\.")
 
 
 def is_unseen(line: str) -> bool:

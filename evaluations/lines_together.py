@@ -65,7 +65,8 @@ class Said:
 
 @dataclass(frozen=True)
 class LineLooked:
-    """One line of the text, and what both sides say of it. `text`: as this reader may read it."""
+    """One line of the text, and what both sides say of it. `text`: as this reader may read
+    it, with what it is held back by."""
 
     line: Commitment
     text: str

@@ -23,6 +23,7 @@ from evaluations.models import (
     TrustCheck,
     TrustText,
 )
+from evaluations.states import State
 from initiatives.masking import Mask, mask_rows
 from initiatives.models import Circle, Initiative, Participant
 from initiatives.personal_fields import REPORTED, fact, hidden, text, who
@@ -266,14 +267,21 @@ NOT_PERSONAL = {
 
 
 def mask_texts(initiative: Initiative, mask: Mask) -> None:
-    """Takes the names of `mask` out of every text of looking back and learning of `initiative`."""
+    """Takes the names of `mask` out of every text of looking back and learning of `initiative`.
+    Call it in a transaction."""
+    if not mask:
+        return
+    # When answering ends, answers get new numbers: a name could stay behind under another one.
+    answering = Evaluation.objects.filter(agreement__initiative=initiative, state=State.ANSWERING)
+    running = GroupRound.objects.filter(initiative=initiative, closed_at=None)
+    for kept in (answering, running):
+        list(kept.order_by("pk").select_for_update(of=("self",)))
     for rows in PERSONAL:
         mask_rows(rows, initiative, mask)
-    if mask:
-        # What is written for the trust check lies in a sum, until answering is over.
-        waiting = TrustCheck.objects.filter(evaluation__agreement__initiative=initiative)
-        for check in waiting.filter(result=None).order_by("pk"):
-            check.mask(mask)
+    # What is written for the trust check lies in a sum, until answering is over.
+    waiting = TrustCheck.objects.filter(evaluation__agreement__initiative=initiative)
+    for check in waiting.filter(result=None).order_by("pk"):
+        check.mask(mask)
 
 
 def forget_own(person: Participant) -> None:

@@ -224,7 +224,7 @@ def differ(one: Published, other: Published, key: str) -> float:
     mine, theirs = one.item(key), other.item(key)
     if mine is None or theirs is None:
         return 0.0
-    one_place, other_place = _place(mine), _place(theirs)
+    one_place, other_place = place_of(mine), place_of(theirs)
     if one_place is None or other_place is None:
         return 0.0
     return round(abs(one_place - other_place), 1)
@@ -234,7 +234,8 @@ def differ(one: Published, other: Published, key: str) -> float:
 PLACES = {Band.ALMOST_ALL: 4.6, Band.DIVIDED: 3.0, Band.ALMOST_NONE: 1.4}
 
 
-def _place(item: PublishedItem) -> float | None:
+def place_of(item: PublishedItem) -> float | None:
+    """Between 1 and 5: the figure, or where the word stands; None when nothing is shown."""
     if item.figure is not None:
         return item.figure
     return PLACES[Band(item.band)] if item.band else None

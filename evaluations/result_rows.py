@@ -37,8 +37,9 @@ def for_result(evaluations: Any) -> Any:
     here, home = OuterRef("pk"), OuterRef("agreement__initiative")
     ahead = Meeting.objects.ahead().filter(initiative=home)
     seen = LookBackText.objects.filter(look_back__evaluation=here, hidden_at=None)
+    sheets = LookBack.objects.filled_in().filter(evaluation=here)
     return evaluations.select_related("agreement__initiative", "version", "led_to").annotate(
-        look_back_rows=Rows(LookBack.objects.filter(evaluation=here).order_by("pk")[:MOST]),
+        look_back_rows=Rows(sheets.order_by("pk")[:MOST]),
         verdict_rows=Rows(ClauseVerdict.objects.filter(evaluation=here).order_by("pk")),
         conclusion_rows=Rows(Conclusion.objects.filter(evaluation=here).order_by("pk")),
         trust_text_rows=Rows(

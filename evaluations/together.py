@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from agreements.models import Clause, Commitment
 from agreements.paper import nobody, without_names
 from agreements.people import people_of, show_people
+from agreements.progress import is_followed
 from evaluations.lines_together import (
     FOLDED_FROM,
     SIDES,
@@ -198,8 +199,9 @@ def load_result(evaluation: Evaluation, who: Who, *, on_paper: bool = False) -> 
 
 def _clause(rows: ResultRows, clause: Clause, show: Callable[[str], str]) -> ClauseLooked:
     lines = [
-        LineLooked(line, show(line.sentence), *(_said(rows, line, side) for side in SIDES))
+        LineLooked(line, show(line.whole_sentence), *(_said(rows, line, side) for side in SIDES))
         for line in clause.commitments.all()
+        if is_followed(line)
     ]
     verdicts = {said.side: said for said in rows.verdicts if said.clause_key == clause.key}
     return ClauseLooked(clause, lines, verdicts)

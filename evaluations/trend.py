@@ -14,7 +14,15 @@ from itertools import pairwise
 from django.utils.functional import Promise
 
 from evaluations.models import TrustCheck
-from evaluations.publishing import BAND_WORDS, ITEMS, PLACES, Band, Item, Published, PublishedItem
+from evaluations.publishing import (
+    BAND_WORDS,
+    ITEMS,
+    Band,
+    Item,
+    Published,
+    PublishedItem,
+    place_of,
+)
 from evaluations.sentences import OF_BOTH
 from initiatives.models import Side
 
@@ -52,14 +60,6 @@ def _said(item: PublishedItem | None) -> float | str | Promise:
     if item.figure is not None:
         return item.figure
     return BAND_WORDS[Band(item.band)] if item.band else ""
-
-
-def _place(item: PublishedItem | None) -> float | None:
-    if item is None:
-        return None
-    if item.figure is not None:
-        return item.figure
-    return PLACES[Band(item.band)] if item.band else None
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,8 @@ class Trend:
         step = (100 - 2 * EDGE) / max(len(self.rounds) - 1, 1)
         found: list[Dot | None] = []
         for n, one in enumerate(self.rounds):
-            place = _place(one.item(key, side))
+            item = one.item(key, side)
+            place = place_of(item) if item else None
             x = f"{EDGE + n * step:.1f}%"
             found.append(None if place is None else Dot(x, _height_of(place)))
         return found

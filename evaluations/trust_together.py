@@ -17,13 +17,13 @@ from evaluations.publishing import (
     BAND_WORDS,
     FEWEST,
     ITEMS,
-    PLACES,
     Band,
     Item,
     Published,
     PublishedItem,
     differ,
     looks_different,
+    place_of,
 )
 from evaluations.sentences import OF_BOTH
 from evaluations.states import Mode
@@ -58,9 +58,8 @@ class Cell:
     @property
     def _length(self) -> float:
         """Of its bar. A word has the length of the middle of what it covers."""
-        word = self.published.band if self.published else ""
-        place = PLACES[Band(word)] if self.figure is None and word else self.figure or 0
-        return place / 5 * LONGEST
+        place = place_of(self.published) if self.published else None
+        return (place or 0) / 5 * LONGEST
 
     @property
     def width(self) -> str:
@@ -215,6 +214,11 @@ class TrustTogether:
     @property
     def trend(self) -> Trend:
         return Trend(self.checks)
+
+    @property
+    def has_figures(self) -> bool:
+        """Not when there are only words: then there is no scale to explain."""
+        return any(cell.figure is not None for row in self.rows for cell in row.cells)
 
     @property
     def has_counts(self) -> bool:

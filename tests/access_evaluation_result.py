@@ -19,6 +19,7 @@ def proud(t: w.Things) -> list[Any]:
 
 RESULT_ROWS: dict[str, Row] = {
     "print_evaluation": Row(talking, w.READS, get=w.READS),
+    "look_back_lines": Row(talking, w.READS, get=w.READS),
     "look_back_words": Row(proud, w.READS, get=w.READS),
     # Also from a phone that opened the link and gave no name.
     "put_on_agenda": Row(

@@ -285,6 +285,7 @@ class Place:
             ("look_back_step", [self.evaluation.pk, "beloofd"], (PHONE,)),
             ("look_back_step", [self.evaluation.pk, "liep-niet"], (PHONE,)),
             ("print_evaluation", [self.closed_evaluation.pk], (PHONE, OFFICIAL)),
+            ("look_back_lines", [self.closed_evaluation.pk], (PHONE, OFFICIAL, READER)),
             ("look_back_words", [self.closed_evaluation.pk, "trots"], (PHONE, OFFICIAL, READER)),
             ("put_on_agenda", [self.closed_evaluation.pk], (PHONE, OFFICIAL, READER)),
             ("group_rounds", initiative, (PHONE, OFFICIAL, READER)),

@@ -34,6 +34,7 @@ WITH_LINES = (
     # What both sides said of every line.
     "evaluation",
     "print_evaluation",
+    "look_back_lines",
 )
 
 

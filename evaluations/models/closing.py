@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from agreements.looking_back import after
 from agreements.models import Agreement, AgreementVersion, Pause
 from agreements.models.version import side_of_draft
 from agreements.readiness import NotReady
 from agreements.states import Status
 from evaluations.going_on import (
     SIDES,
-    WITHOUT_NEXT,
     by_side,
     chosen_by_both,
     dropped_by_both,
@@ -83,7 +83,10 @@ def close(
     or by both sides at once, it is closed once. A difference changes nothing in the agreement.
     """
     with transaction.atomic():
-        # Always the agreement first: whoever ends or pauses it waits, or comes before.
+        # Who is forgotten meanwhile is locked before any text is: so here too, as for a lesson.
+        wrote = Participant.objects.filter(pk__in=evaluation.conclusions.values("by"))
+        list(wrote.order_by("pk").select_for_update(no_key=True))
+        # Then always the agreement: whoever ends or pauses it waits, or comes before.
         agreement = (
             Agreement.objects.select_for_update(of=("self",))
             .select_related("initiative")
@@ -135,12 +138,17 @@ def _close(now: Evaluation, *, by: Participant, seen: str, next_on: date | None)
 def _next_day(
     now: Evaluation, said: dict[str, Conclusion], outcome: Outcome | None, asked: date | None
 ) -> date | None:
-    if outcome in WITHOUT_NEXT:
+    """A pause is never the end of looking back: the next day comes a round after it. Of a longer
+    trial it is at most its last day."""
+    every, until = now.agreement.look_back_every, until_of(said)
+    if outcome == Outcome.PAUSE:
+        return after(until, every) if until else None
+    if outcome == Outcome.STOP:
         return None
     if asked is not None:
         check_ahead(asked)
-        return asked
-    return next_of(said, today=timezone.localdate(), every=now.agreement.look_back_every)
+    day = asked or next_of(said, today=timezone.localdate(), every=every)
+    return min(day, until) if outcome == Outcome.LONGER_TRIAL and until and day else day
 
 
 # What each outcome does -----------------------------------------------------------------------
@@ -188,11 +196,12 @@ def _try_longer(closing: Closing) -> AgreementVersion:
     until = until_of(closing.said)
     if until is None or closing.next_on is None:
         raise Refused(_("Kies tot welke dag."))
+    check_ahead(until)
     try:
         return closing.agreement.renew(
             version,
             by=closing.by,
-            look_back_on=min(closing.next_on, until),
+            look_back_on=closing.next_on,
             ends_on=max(version.ends_on, until) if version.ends_on else None,
             trial_until=until,
             reason=closing.reason(Outcome.LONGER_TRIAL),
@@ -208,6 +217,7 @@ def _pause(closing: Closing) -> None:
     running = Pause.objects.filter(agreement=closing.agreement, ended_at=None).first()
     if until is None or (running is not None and running.look_again_on >= until):
         return
+    check_ahead(until)
     Pause.begin(
         closing.agreement,
         by=closing.by,

@@ -248,17 +248,23 @@ class Conclusion(Written):
 
     def hide(self, *, by: Participant, because: str) -> None:
         with transaction.atomic():
+            self._lock_agreement()
             super().hide(by=by, because=because)
             self._hide_along()
 
     def show_again(self, *, by: Participant) -> None:
         with transaction.atomic():
+            self._lock_agreement()
             super().show_again(by=by)
             self._hide_along()
 
+    def _lock_agreement(self) -> None:
+        """Whoever closes meanwhile waits, or came before: then its words went along already."""
+        Agreement.objects.select_for_update().get(pk=self.evaluation.agreement_id)
+
     def _hide_along(self) -> None:
         """Where the agreement and a lesson say the same, it is hidden and shown with this."""
-        evaluation = self.evaluation
+        evaluation = Evaluation.objects.get(pk=self.evaluation_id)
         if evaluation.outcome != Outcome.STOP:
             return
         left = left_behind(by_side(evaluation.conclusions.all()))
@@ -285,10 +291,13 @@ def _check(evaluation: Evaluation, said: dict[str, Any], *, kept: str) -> None:
     outcome = said["outcome"]
     if outcome not in Outcome.values:
         raise Refused(_("Kies hoe jullie verder willen."), kept=kept)
-    if outcome == Outcome.LONGER_TRIAL and evaluation.version.trial_until is None:
+    trial_until = evaluation.version.trial_until
+    if outcome == Outcome.LONGER_TRIAL and trial_until is None:
         raise Refused(_("Deze afspraak is geen proef. Kies iets anders."), kept=kept)
     if outcome in NEEDS_UNTIL and said["until_on"] is None:
         raise Refused(_("Kies tot welke dag."), kept=kept)
+    if outcome == Outcome.LONGER_TRIAL and trial_until and said["until_on"] <= trial_until:
+        raise Refused(_("Tot die dag loopt de proef al. Kies een latere dag."), kept=kept)
     if outcome == Outcome.STOP and not said["text"]:
         raise Refused(_("Schrijf kort waarom jullie willen stoppen."), kept=kept)
     for day in (said["next_on"], said["until_on"]):

@@ -47,6 +47,17 @@ class LookBackQuerySet(models.QuerySet["LookBack"]):
             return None
         return self.filter(evaluation=evaluation, by=person).first()
 
+    def filled_in(self) -> LookBackQuerySet:
+        """Without those that somebody only began: nothing was said in them."""
+        here = models.OuterRef("pk")
+        return self.filter(
+            models.Exists(LookBackText.objects.filter(look_back=here))
+            | models.Exists(LineLookBack.objects.filter(look_back=here))
+            | models.Q(people_came__isnull=False)
+            | models.Q(times_open__isnull=False)
+            | models.Q(finished_on__isnull=False)
+        )
+
 
 class LookBack(models.Model):
     """What one person filled in, or the group around one phone. Others see it when answering is
@@ -235,6 +246,8 @@ class LookBackText(Hideable):
     question = models.CharField(max_length=12, choices=QUESTIONS)
     text = models.CharField(max_length=500, blank=True)
     pattern = models.CharField(max_length=16, choices=PATTERNS, blank=True)
+
+    names_writer = False
 
     objects = LookBackTextQuerySet.as_manager()
 

@@ -11,6 +11,8 @@ from evaluations.states import RoundMood
 from initiatives.models import Initiative, Participant, Side, Written, tell_as
 from initiatives.states import Refused
 
+from .mixing import mix_round
+
 if TYPE_CHECKING:
     from initiatives.who import Who
 
@@ -88,8 +90,10 @@ class GroupRound(models.Model):
         """Nobody answers any more, and the group reads it all. For good; twice is once."""
         _check_own(by, self)
         with transaction.atomic():
-            running = GroupRound.objects.filter(pk=self.pk, closed_at=None)
-            running.update(closed_at=timezone.now())
+            now = self._lock()
+            if now.is_open:
+                GroupRound.objects.filter(pk=self.pk).update(closed_at=timezone.now())
+                mix_round(now)
         self.refresh_from_db()
 
     def share(self, *, by: Participant, seen: int) -> None:
@@ -131,7 +135,9 @@ def _check_own(by: Participant, of: GroupRound) -> None:
 
 class RoundAnswerQuerySet(models.QuerySet["RoundAnswer"]):
     def visible_to(self, who: Who) -> RoundAnswerQuerySet:
-        return self.filter(round__in=GroupRound.objects.visible_to(who))
+        """What others may read: never while the round still runs."""
+        over = GroupRound.objects.visible_to(who).filter(closed_at__isnull=False)
+        return self.filter(round__in=over)
 
     def with_home(self) -> RoundAnswerQuerySet:
         return self.select_related("round__initiative", "by__initiative")

@@ -232,6 +232,7 @@ class TrustText(Hideable):
     and in an order that was drawn; nothing says whose it is."""
 
     by: None = None
+    names_writer = False
 
     trust = models.ForeignKey(TrustCheck, on_delete=models.CASCADE, related_name="texts")
     text = models.CharField(max_length=300)

@@ -18,11 +18,11 @@ from evaluations.forms.examples import ExampleForm, ExampleNoteForm
 from evaluations.learning import homes_of
 from evaluations.models import Example, ExampleNote
 from evaluations.on_agenda import next_planned
-from evaluations.views.learnt import belongs, load_at_home, load_home, load_learnt
+from evaluations.views.learnt import belongs, change_learnt, load_at_home, load_home, load_learnt
 from initiatives.access import Action, acting, require
 from initiatives.models import Initiative
 from initiatives.seating import to_seat_first
-from initiatives.states import Overtaken, Refused
+from initiatives.states import Refused
 from meetings.models import AgendaItem
 
 
@@ -115,28 +115,8 @@ def edit_example(request: Request, pk: int) -> HttpResponse:
     if not found.is_of(request.who.participant_in(found.initiative)):
         raise PermissionDenied(_("Dit verandert de kant die het opschreef."))
     form = ExampleForm(posted(request), initial=ExampleForm.stands(found))
-    status, overtaken = 200, dict[str, str]()
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                by = acting(request.who, Action.LEARN, found)
-                found.change(by=by, seen=form.seen, **form.said())
-                messages.success(request, _("Dat is bewaard."))
-                return done(request, page=reverse("example", args=[pk]))
-            except Overtaken as refusal:
-                overtaken, status = form.beside(refusal.now), 409
-            except Refused as refusal:
-                form.add_error(None, refusal.sentence)
-                status = 409
-    context = {
-        "initiative": found.initiative,
-        "example": found,
-        "form": form,
-        "overtaken": overtaken,
-        "back": reverse("example", args=[pk]),
-    }
-    return render_page(request, "evaluations/edit_example.html", context, status=status)
+    context = {"example": found, "form": form, "back": reverse("example", args=[pk])}
+    return change_learnt(request, found, form, "evaluations/edit_example.html", context)
 
 
 def load_for(request: Request, pk: int, example: int) -> tuple[Initiative, Example]:

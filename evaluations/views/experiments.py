@@ -21,11 +21,11 @@ from evaluations.forms.experiments import EndExperimentForm, ExperimentForm
 from evaluations.models import Example, Experiment
 from evaluations.states import ExperimentEnd
 from evaluations.views.examples import home_of_learning
-from evaluations.views.learnt import belongs, load_at_home, load_home, load_learnt
+from evaluations.views.learnt import belongs, change_learnt, load_at_home, load_home, load_learnt
 from initiatives.access import Action, acting, require
 from initiatives.models import Initiative
 from initiatives.seating import to_seat_first
-from initiatives.states import Overtaken, Refused
+from initiatives.states import Refused
 
 # Long enough to see something, short enough to remember how it began.
 USUAL_TIME = timedelta(weeks=6)
@@ -126,28 +126,8 @@ def edit_experiment(request: Request, pk: int) -> HttpResponse:
     if not found.is_of(request.who.participant_in(found.initiative)):
         raise PermissionDenied(_("Dit verandert de kant die het opschreef."))
     form = ExperimentForm(posted(request), initial=ExperimentForm.stands(found))
-    status, overtaken = 200, dict[str, str]()
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                by = acting(request.who, Action.LEARN, found)
-                found.change(by=by, seen=form.seen, **form.said())
-                messages.success(request, _("Dat is bewaard."))
-                return done(request, page=reverse("experiment", args=[pk]))
-            except Overtaken as refusal:
-                overtaken, status = form.beside(refusal.now), 409
-            except Refused as refusal:
-                form.add_error(None, refusal.sentence)
-                status = 409
-    context = {
-        "initiative": found.initiative,
-        "experiment": found,
-        "form": form,
-        "overtaken": overtaken,
-        "back": reverse("experiment", args=[pk]),
-    }
-    return render_page(request, "evaluations/edit_experiment.html", context, status=status)
+    context = {"experiment": found, "form": form, "back": reverse("experiment", args=[pk])}
+    return change_learnt(request, found, form, "evaluations/edit_experiment.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,11 +17,11 @@ from evaluations.forms.learning_questions import LearningQuestionForm, SettleQue
 from evaluations.models import LearningQuestion
 from evaluations.ready_questions import BY_KEY
 from evaluations.views.examples import home_of_learning
-from evaluations.views.learnt import load_home
+from evaluations.views.learnt import change_learnt, load_home
 from initiatives.access import Action, acting, may, require
 from initiatives.models import Circle, Initiative, Participant, Partner
 from initiatives.seating import to_seat_first
-from initiatives.states import Overtaken, Refused
+from initiatives.states import Refused
 
 # As many as one list can hold; the profile takes no more.
 MOST_PARTNERS = 30
@@ -115,28 +115,10 @@ def edit_learning_question(request: Request, pk: int) -> HttpResponse:
         side=question.side,
         initial=LearningQuestionForm.stands(question),
     )
-    status, overtaken = 200, dict[str, str]()
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                by = acting(request.who, Action.LEARN, question)
-                question.change(by=by, seen=form.seen, **form.said())
-                messages.success(request, _("Dat is bewaard."))
-                return done(request, page=reverse("learning_question", args=[pk]))
-            except Overtaken as refusal:
-                overtaken, status = form.beside(refusal.now), 409
-            except Refused as refusal:
-                form.add_error(None, refusal.sentence)
-                status = 409
-    context = {
-        "initiative": question.initiative,
-        "question": question,
-        "form": form,
-        "overtaken": overtaken,
-        "back": reverse("learning_question", args=[pk]),
-    }
-    return render_page(request, "evaluations/edit_learning_question.html", context, status=status)
+    context = {"question": question, "form": form, "back": reverse("learning_question", args=[pk])}
+    return change_learnt(
+        request, question, form, "evaluations/edit_learning_question.html", context
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

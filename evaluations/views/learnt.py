@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
-from config.http import Request
+from config.http import Request, done, render_page
 from evaluations.learning import home_of, known_to
-from initiatives.access import Action, may, require
+from initiatives.access import Action, acting, may, require
 from initiatives.models import Initiative, Participant
+from initiatives.states import Overtaken, Refused
 
 
 def load_home(request: Request, pk: int) -> Initiative:
@@ -49,3 +53,28 @@ def belongs(request: Request, thing: Any, me: Participant | None) -> dict[str, A
         "may_learn": may(request.who, Action.LEARN, thing),
         "may_report": may(request.who, Action.REACT, thing),
     }
+
+
+def change_learnt(
+    request: Request, thing: Any, form: Any, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """Other words for `thing` by the side that wrote it, and then its page, `context["back"]`.
+    Changed meanwhile: both texts are shown. Hidden words stand in no form either."""
+    if thing.hidden_at is not None and request.method != "POST":
+        return redirect(context["back"])
+    status, overtaken = 200, dict[str, str]()
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                by = acting(request.who, Action.LEARN, thing)
+                thing.change(by=by, seen=form.seen, **form.said())
+                messages.success(request, _("Dat is bewaard."))
+                return done(request, page=context["back"])
+            except Overtaken as refusal:
+                overtaken, status = form.beside(refusal.now), 409
+            except Refused as refusal:
+                form.add_error(None, refusal.sentence)
+                status = 409
+    shown = {**context, "initiative": thing.initiative, "overtaken": overtaken}
+    return render_page(request, template, shown, status=status)

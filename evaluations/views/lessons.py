@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -166,6 +166,8 @@ def edit_lesson(request: Request, pk: int) -> HttpResponse:
     require(request.who, Action.LEARN, found)
     if not found.is_of(request.who.participant_in(found.initiative)):
         raise PermissionDenied(_("Dit verandert de kant die het opschreef."))
+    if found.hidden_at is not None and request.method != "POST":
+        return redirect("lesson", pk)
     form = EditLessonForm(posted(request), initial=EditLessonForm.of(found))
     status, overtaken = 200, dict[str, str]()
     if request.method == "POST":

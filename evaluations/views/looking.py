@@ -16,6 +16,7 @@ from agreements.models import Commitment
 from agreements.models.progress import side_of
 from agreements.people import people_of, show_people
 from config.http import Request, done, posted, render_page
+from evaluations.answered_here import answered_here
 from evaluations.forms.looking import (
     BACK,
     STOP,
@@ -77,6 +78,7 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
         "is_guide": me is not None and me.side == Side.GUIDE,
         "is_municipality": mine == Side.MUNICIPALITY,
         "may_fill_in": may_fill_in(request, found),
+        "was_here": pk in answered_here(request),
         "may_stop": may(request.who, Action.OPEN_LOOK_BACK, found),
     }
     return render_page(request, "evaluations/evaluation.html", context)
@@ -139,6 +141,7 @@ def look_back(request: Request, pk: int) -> HttpResponse:
         "extra": sheet.rows(sheet.steps.extra),
         "form": form,
         "check": check,
+        "was_here": pk in answered_here(request),
         "is_guide": me_now is not None and me_now.side == Side.GUIDE,
         "is_municipality": sheet.side == Side.MUNICIPALITY,
     }

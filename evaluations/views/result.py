@@ -89,6 +89,15 @@ def look_back_words(request: Request, pk: int, slug: str) -> HttpResponse:
 
 
 @require_safe
+def look_back_lines(request: Request, pk: int) -> HttpResponse:
+    """Every line of the text with what both sides said of it, and what each wants per clause."""
+    evaluation = load_over(request, pk)
+    require(request.who, Action.SEE, evaluation)
+    result = load_result(evaluation, request.who)
+    return render_page(request, "evaluations/look_back_lines.html", of_result(request, result))
+
+
+@require_safe
 def print_evaluation(request: Request, pk: int) -> HttpResponse:
     """The result on paper: short, for who was not there."""
     evaluation = load_over(request, pk)

@@ -44,6 +44,8 @@ def group_rounds(request: Request, pk: int) -> HttpResponse:
         "initiative": initiative,
         "page": page_of(request, found),
         "may_start": may(request.who, Action.OWN_ROUND, initiative),
+        # One at a time: who would begin another is sent back to this one.
+        "is_running": found.filter(closed_at=None).exists(),
     }
     return render_page(request, "evaluations/group_rounds.html", context)
 

@@ -3,7 +3,8 @@ opens now."""
 
 from __future__ import annotations
 
-from agreements.models import Agreement, AgreementVersion
+from agreements.models import Agreement, AgreementVersion, Commitment
+from agreements.progress import is_followed
 from evaluations.going_on import mark_of_page
 from evaluations.models import (
     ClauseVerdict,
@@ -20,7 +21,7 @@ from evaluations.states import ExampleKind, LineWord, Outcome, RoundMood, Verdic
 from initiatives.models import Initiative, Participant, Side
 
 from .progress import line_of
-from .writing import BOTH, MUNICIPALITY, WE, in_days
+from .writing import MUNICIPALITY, WE, in_days
 
 KEPT, NOT_KEPT, UNDER_WAY = LineWord.KEPT, LineWord.NOT_KEPT, LineWord.UNDER_WAY
 # What nine of the group chose: how often 1 to 5, in the order of the sentences.
@@ -38,6 +39,34 @@ STILL_NEEDED = (
     "Dat we het eerder horen als iets niet lukt.",
 )
 
+OF_NOOR = {
+    "proud": "Dat we elke week open waren.",
+    "wrong": "Het bleef donker bij de deur.",
+    "gives": "Samen koken.",
+    "costs": "Wachten op een antwoord.",
+    "missing": "De meiden van de basketbal.",
+    "quote": "Sinds we zelf de sleutel hebben is het van ons.",
+}
+OF_DEX = {
+    "proud": "Er kwamen ook mensen die we nog niet kenden.",
+    "gives": "De avonden met muziek.",
+    "learned": "Iets regelen bij de gemeente gaat langs veel mensen.",
+}
+OF_LINA = {
+    "wrong": "We hoorden pas laat dat de lampen niet kwamen.",
+    "costs": "Opruimen met te weinig mensen.",
+    "learned": "Ze nemen ons serieus als we met een plan komen.",
+}
+OF_WOUTER = {
+    "proud": "De groep opent en sluit zelf, en dat ging elke keer goed.",
+    "wrong": "De lampen. De aannemer zat niet aan tafel, dus hij wist van niets.",
+    "learned": "Appen gaat sneller dan een brief.",
+}
+OF_ELS = {
+    "gives": "Een avond meekoken.",
+    "missing": "Iemand van het gebouw zelf.",
+}
+
 
 def look_back_on_first(
     version: AgreementVersion, samira: Participant, wouter: Participant, els: Participant
@@ -48,11 +77,11 @@ def look_back_on_first(
     evaluation = Evaluation.open(
         version.agreement, by=samira, invited_group=9, invited_municipality=2
     )
-    _of_group(evaluation, noor, together=4, quote="Sinds we zelf de sleutel hebben is het van ons.")
-    _of_group(evaluation, dex)
-    _of_group(evaluation, lina, lamps=UNDER_WAY)
-    _of_municipality(evaluation, wouter)
-    _of_municipality(evaluation, els)
+    for by, words in ((noor, OF_NOOR), (dex, OF_DEX), (lina, OF_LINA)):
+        lamps = UNDER_WAY if by == lina else NOT_KEPT
+        _fill_in(evaluation, by, words, lamps=lamps, together=4 if by == noor else None)
+    for by, words in ((wouter, OF_WOUTER), (els, OF_ELS)):
+        _fill_in(evaluation, by, words, lamps=UNDER_WAY)
     _check_trust(evaluation, els)
     evaluation.gather(by=samira)
     _go_on(evaluation, noor, wouter)
@@ -67,52 +96,27 @@ def look_back_on_first(
     )
 
 
-def _of_group(
+def _fill_in(
     evaluation: Evaluation,
     by: Participant,
+    words: dict[str, str],
     *,
+    lamps: LineWord,
     together: int | None = None,
-    quote: str = "",
-    lamps: LineWord = NOT_KEPT,
 ) -> None:
+    """Every line went as it should, but for the lamps, and cleaning is hard work."""
     version = evaluation.version
     sheet = LookBack.begin(evaluation, by=by, together=together)
-    said = {
-        "proud": "Dat we elke week open waren.",
-        "wrong": "Het bleef donker bij de deur.",
-        "gives": "Samen koken.",
-        "costs": "Wachten op een antwoord.",
-        "learned": "Dat iets regelen bij de gemeente langs veel mensen gaat.",
-        "quote": quote,
-    }
-    for question, text in said.items():
-        if text:
-            sheet.answer(question, text)
-    sheet.say_of_lines(
-        {
-            line_of(version, "means", MUNICIPALITY).pk: lamps,
-            line_of(version, "safety", MUNICIPALITY).pk: KEPT,
-            line_of(version, "cleaning", WE).pk: KEPT,
-            line_of(version, "times", BOTH).pk: KEPT,
-        }
-    )
-    sheet.say_numbers(people_came=20, times_open=12)
-    sheet.finish(outcome=Outcome.CHANGE)
-
-
-def _of_municipality(evaluation: Evaluation, by: Participant) -> None:
-    version = evaluation.version
-    sheet = LookBack.begin(evaluation, by=by)
-    sheet.answer("proud", "Dat de groep zelf opent en sluit, en dat het elke keer goed ging.")
-    sheet.answer("wrong", "De lampen. De aannemer liet ons wachten.", "empty_seat")
-    sheet.answer("learned", "Dat appen sneller gaat dan een brief.")
-    sheet.say_of_lines(
-        {
-            line_of(version, "means", MUNICIPALITY).pk: UNDER_WAY,
-            line_of(version, "safety", MUNICIPALITY).pk: KEPT,
-            line_of(version, "cleaning", WE).pk: KEPT,
-        }
-    )
+    for question, text in words.items():
+        pattern = "empty_seat" if text == OF_WOUTER["wrong"] else ""
+        sheet.answer(question, text, pattern)
+    lines = Commitment.objects.filter(clause__version=version)
+    said: dict[int, str] = {line.pk: KEPT for line in lines if is_followed(line)}
+    said[line_of(version, "means", MUNICIPALITY).pk] = lamps
+    said[line_of(version, "cleaning", WE).pk] = UNDER_WAY
+    sheet.say_of_lines(said)
+    if by.side == Side.GROUP:
+        sheet.say_numbers(people_came=20, times_open=12)
     sheet.finish(outcome=Outcome.CHANGE)
 
 

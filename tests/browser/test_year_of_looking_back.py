@@ -287,7 +287,7 @@ def test_a_year_of_looking_back(
     year.put_in_effect(third_text)
     year.leads_back(third_text, second)
 
-    # Third: a month of pause. Nobody is asked meanwhile; then the two plan another day.
+    # Third: a month of pause. Nobody is asked meanwhile; the next day comes after it, and moves.
     year.come_to_the_day()
     third = year.open()
     year.look_back_together(third, {"De groep ruimt op.": "bezig"})
@@ -295,10 +295,11 @@ def test_a_year_of_looking_back(
     until = timezone.localdate() + timedelta(days=30)
     year.both_choose(third, "Even pauze", **{"Tot en met welke dag": until.isoformat()})
     pause = agreement.pauses.get(ended_at=None)
-    assert pause.look_again_on == until and year.next_day() is None
+    next_day = year.next_day()
+    assert pause.look_again_on == until and next_day is not None and next_day > until
     clock.shift(timedelta(days=31))
     type(pause).resume(agreement, by=cast.noor)
-    year.plan(timezone.localdate() + timedelta(days=60))
+    year.plan(next_day - timedelta(days=14))
 
     # Last: it stops, and somebody can learn from it.
     year.come_to_the_day()

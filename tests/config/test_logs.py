@@ -68,6 +68,9 @@ def test_gunicorn_logs_through_it():
         '"GET /terugblik/12/%76ertrouwen/ HTTP/1.1" 200',
         "Unprocessable Entity: /terugblik/12/vertrouwen/",
         "GET /aanmelden/?next=%2Fterugblik%2F12%2Fvertrouwen%2F HTTP/1.1",
+        # Where it leads to: with its thanks that page is longer. And what only that page loads.
+        '[23/Nov/2026:20:15:01] "GET /terugblik/12/ HTTP/1.1" 200 7012 12ms',
+        '"GET /static/css/trust.0123456789ab.css HTTP/1.1" 200 1024',
     ],
 )
 def test_no_line_says_that_somebody_answered_about_trust(line):
@@ -82,7 +85,12 @@ def test_no_line_says_that_somebody_answered_about_trust(line):
 
 
 def test_other_lines_are_not_dropped():
-    for line in ("GET /terugblik/12/ HTTP/1.1", "GET /terugblik/12/invullen/ HTTP/1.1"):
+    for line in (
+        "GET /afspraak/12/terugkijken/ HTTP/1.1",
+        "GET /terugblik/12/invullen/ HTTP/1.1",
+        "GET /terugblik/12/stop-invullen/ HTTP/1.1",
+        "GET /static/css/looking.0123456789ab.css HTTP/1.1",
+    ):
         assert not is_unseen(line)
     assert settings.LOGGING["handlers"]["console"]["filters"] == ["unseen"]
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from agreements.every import Every
+from agreements.looking_back import after
 from agreements.models import AgreementVersion, Clause, Pause, StepReached
 from agreements.states import KeyReturn, Status
 from evaluations.going_on import dutch_day
@@ -136,8 +137,9 @@ def test_a_longer_trial_is_proposed_with_the_first_of_both_days(cast: Cast) -> N
     world.set_dates(version, trial_until=in_days(10))
     version.refresh_from_db()
     evaluation = talking(cast, version)
-    with pytest.raises(Refused):
-        conclude(evaluation, cast.noor, Outcome.LONGER_TRIAL)
+    for until in (None, in_days(9), in_days(10)):  # longer is longer than it already goes
+        with pytest.raises(Refused):
+            conclude(evaluation, cast.noor, Outcome.LONGER_TRIAL, until_on=until)
     conclude(evaluation, cast.noor, Outcome.LONGER_TRIAL, until_on=in_days(90))
     conclude(evaluation, cast.wouter, Outcome.LONGER_TRIAL, until_on=in_days(30))
     close(evaluation, cast.wouter)
@@ -173,8 +175,27 @@ def test_a_pause_begins_and_one_that_runs_gets_longer(cast: Cast, evaluation: Ev
     pause = agreement.pauses.get(ended_at=None)
     assert pause.look_again_on == in_days(50) and pause.because.startswith("Samen teruggekeken")
     agreement.refresh_from_db()
-    assert evaluation.next_on is None and agreement.look_back_on is None
+    # A round after the pause both sides look back again, without anybody having to think of it.
+    by_rhythm = after(in_days(50), agreement.look_back_every)
+    assert evaluation.next_on == agreement.look_back_on == by_rhythm
     assert agreement.pauses.count() == 2
+
+
+def test_a_day_that_passed_before_it_was_closed_is_chosen_again(cast: Cast) -> None:
+    """Each side chose a day to come; then weeks went by."""
+    version = world.run(cast)
+    world.set_dates(version, trial_until=in_days(10))
+    version.refresh_from_db()
+    evaluation = talking(cast, version)
+    for outcome in (Outcome.PAUSE, Outcome.LONGER_TRIAL):
+        both(cast, evaluation, outcome, until_on=in_days(30))
+        for days in (-3, 0):
+            Conclusion.objects.filter(side="group").update(until_on=in_days(days))
+            with pytest.raises(Refused, match="Kies een dag na vandaag"):
+                close(evaluation, cast.wouter)
+    evaluation.refresh_from_db()
+    assert evaluation.state == State.TALKING and not Pause.objects.exists()
+    assert version.agreement.versions.count() == 1
 
 
 def test_stopping_ends_it_and_each_lesson_stays(cast: Cast, evaluation: Evaluation) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
 
-from evaluations.models import ClauseVerdict, Conclusion, Evaluation
+from evaluations.going_on import left_behind
+from evaluations.models import ClauseVerdict, Conclusion, Evaluation, Lesson
 from evaluations.states import Outcome, State
 from initiatives.models import Event
 from initiatives.states import Refused
@@ -158,3 +160,46 @@ def test_a_double_tap_is_one_word(cast: Cast) -> None:
     results = race(lambda _n: conclude(fresh(evaluation), cast.noor, Outcome.GO_ON))
     assert refused(results) == 0 and Conclusion.objects.count() == 1
     assert told("concluded_go_on") == 1
+
+
+def stays_hidden(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether words are nowhere to be read that are hidden when the closing one has read them."""
+    from evaluations.models import closing
+
+    evaluation = talking(cast)
+    conclude(evaluation, cast.noor, Outcome.STOP, text="Het is klaar.")
+    mine = conclude(evaluation, cast.wouter, Outcome.STOP, text="Klaar.", lesson="Bel eerder.")
+    seen = mark(evaluation)
+    read, hidden = threading.Event(), threading.Event()
+
+    def slow(said: Any) -> dict[str, str]:
+        read.set()
+        hidden.wait(0.5)
+        return left_behind(said)
+
+    def act(n: int) -> None:
+        if n == 0:
+            fresh(evaluation).close(by=cast.noor, seen=seen)
+        else:
+            read.wait(10)
+            Conclusion.objects.get(pk=mine.pk).hide(by=cast.wouter, because="Een naam.")
+            hidden.set()
+
+    monkeypatch.setattr(closing, "left_behind", slow)
+    assert race(act, runners=2) == [None, None]
+    stands = fresh(evaluation).agreement.ended_lesson
+    return stands == "" and not Lesson.objects.filter(hidden_at=None).exists()
+
+
+def test_hiding_what_a_side_wrote_while_it_is_closed(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert stays_hidden(cast, monkeypatch)
+
+
+def test_control_without_the_lock_hidden_words_go_along(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        without_transactions(patch)
+        assert not stays_hidden(cast, patch)

@@ -48,5 +48,6 @@ def test_other_words_are_another_text_and_hidden_ones_wait(cast: Cast, client: C
     lesson.refresh_from_db()
     assert lesson.reported_at is None and lesson.by == cast.dex
     lesson.hide(by=cast.noor, because="Naam.")
+    assert dex.get(url)["Location"] == path("lesson", lesson.pk)
     refused = dex.post(url, filled_in(revision=2, text="Iets anders."))
     assert refused.status_code == 409 and "Iets anders." in refused.content.decode()

@@ -2,9 +2,11 @@
 
 from django.test import Client
 
+from evaluations.models import RoundAnswer
 from initiatives.models import Event
 from tests.conftest import Cast
 from tests.evaluations.rounds import SECRET, path, say, start
+from tests.factories import make_participant
 
 
 def test_it_ends_for_good_and_tells_nobody(cast: Cast, client: Client) -> None:
@@ -30,3 +32,22 @@ def test_of_which_nobody_said_anything(cast: Cast, client: Client) -> None:
     begun.end(by=cast.noor)
     page = cast.sit(client, cast.dex).get(path("group_round", begun.pk)).content.decode()
     assert "Niemand vulde iets in." in page and path("share_round", begun.pk) not in page
+
+
+def test_the_numbers_no_longer_say_who_came_first(cast: Cast) -> None:
+    """They stand in addresses on the page, also for who reads a round that was shared."""
+    begun = start(cast)
+    people = [make_participant(cast.club, name=f"Mus{n}") for n in range(12)]
+    for person in people:
+        say(begun, person, good=person.name)
+    before = dict(RoundAnswer.objects.values_list("by", "pk"))
+    begun.end(by=cast.noor)
+    found = list(RoundAnswer.objects.order_by("pk"))
+    # By chance one in 479 million.
+    assert [answer.by_id for answer in found] != [person.pk for person in people]
+    assert not {answer.pk for answer in found} & set(before.values())
+    after = {answer.by_id: answer.pk for answer in found}
+    assert after.keys() == before.keys()
+    assert all(answer.better == SECRET and answer.mood == "bad" for answer in found)
+    begun.end(by=cast.dex)
+    assert dict(RoundAnswer.objects.values_list("by", "pk")) == after

@@ -9,6 +9,7 @@ from agreements.models import Commitment
 from evaluations.models import Evaluation
 from tests.conftest import Cast
 from tests.evaluations.looking import answering, begin, page
+from tests.evaluations.trust import FOURS, check_of
 from tests.overview.world import signed_in
 
 
@@ -82,6 +83,25 @@ def test_each_side_is_led_to_its_own_five_questions(cast: Cast, client: Client) 
     assert "zonder naam, op één scherm" in read(cast.sit(client, cast.noor), evaluation)
     assert "open, als gemeente" in read(signed_in(cast.wouter), evaluation)
     assert "Als begeleider doe je hier niet mee" in read(signed_in(cast.samira), evaluation)
+
+
+def test_who_answered_on_trust_here_is_not_asked_again(cast: Cast, client: Client) -> None:
+    evaluation = answering(cast, group=9, municipality=2)
+    phone, trust = cast.sit(client, cast.noor), reverse("trust_check", args=[evaluation.pk])
+    assert phone.post(trust, FOURS).status_code == 302
+    shown = read(phone, evaluation)
+    assert "Op dit apparaat is al ingevuld" in shown and "Naar de vijf vragen" not in shown
+    assert f"{trust}?nog-iemand=ja" in shown
+    begin(evaluation, cast.noor).finish()
+    assert "Op dit apparaat is al ingevuld" in phone.get(page(evaluation)).content.decode()
+    # Of a municipality that answers as one side, it says so to every colleague.
+    town = signed_in(cast.wouter)
+    assert "Vul ze samen in" in read(town, evaluation)
+    check = check_of(evaluation, "municipality")
+    check.say_joint(
+        by=cast.wouter, answers=FOURS, text="", signed_as="wijkmanager", seen=check.revision
+    )
+    assert "Verander wat jullie kozen" in read(town, evaluation)
 
 
 def test_a_small_group_gets_cards(cast: Cast, client: Client) -> None:

@@ -28,6 +28,21 @@ def told() -> int:
     return Event.objects.filter(verb="look_back_gathered").count()
 
 
+def test_who_only_began_did_not_fill_in(cast: Cast) -> None:
+    evaluation = answering(cast)
+    begin(evaluation, cast.noor).answer("proud", "Zeeleeuwen overal.")
+    begin(evaluation, cast.dex)
+    begin(evaluation, cast.wouter)
+    counted = {sheet.by_id for sheet in LookBack.objects.filled_in()}
+    assert counted == {cast.noor.pk}
+    begin(evaluation, cast.samira).say_numbers(people_came=0, times_open=None)
+    begin(evaluation, cast.wouter).finish()
+    evaluation.gather(by=cast.noor)
+    page = signed_in(cast.wouter).get(reverse("evaluation", args=[evaluation.pk]))
+    assert "2 keer ingevuld door de groep" in page.content.decode()
+    assert "1 keer ingevuld door de gemeente" in page.content.decode()
+
+
 def test_it_asks_once_more_and_then_everybody_reads(cast: Cast, client: Client) -> None:
     evaluation = answering(cast)
     begin(evaluation, cast.noor).answer("proud", "Zeeleeuwen overal.")

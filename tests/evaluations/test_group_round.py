@@ -84,6 +84,16 @@ def test_while_it_runs_one_reads_only_what_one_said_oneself(cast: Cast, client: 
     noor = cast.sit(Client(), cast.noor).get(path("group_round", begun.pk)).content.decode()
     assert SECRET in noor and 'name="mood"' not in noor
     assert SECRET not in dex.get(path("end_round", begun.pk)).content.decode()
+    # Nor by the number of the answer.
+    said = RoundAnswer.objects.get(by=cast.noor)
+    for browser in (dex, signed_in(cast.samira)):
+        for name in ("report_text", "hide_text"):
+            answer = browser.get(path(name, "rondje", said.pk))
+            assert answer.status_code == 404 and SECRET not in answer.content.decode()
+    assert dex.post(path("hide_text", "rondje", said.pk), {"because": "x"}).status_code == 404
+    begun.end(by=cast.noor)
+    said = RoundAnswer.objects.get(by=cast.noor)
+    assert dex.get(path("hide_text", "rondje", said.pk)).status_code == 200
 
 
 def test_a_hidden_answer_reaches_nobody_and_shares_nothing(cast: Cast, client: Client) -> None:

@@ -28,6 +28,10 @@ def test_each_reads_what_is_theirs_in_pages(cast: Cast, client: Client) -> None:
     url, dex = path("group_rounds", cast.club.pk), cast.sit(client, cast.dex)
     first = dex.get(url).content.decode()
     assert path("group_round", begun.pk) in first and "?page=2" in first
+    start_url = path("start_round", cast.club.pk)
+    assert start_url not in first, "one at a time"
     assert path("group_round", shared.pk) in dex.get(url + "?page=2").content.decode()
     town = signed_in(cast.wouter).get(url).content.decode()
     assert town.count('href="/rondje/') == 1 and path("group_round", shared.pk) in town
+    begun.end(by=cast.noor)
+    assert start_url in dex.get(url).content.decode()

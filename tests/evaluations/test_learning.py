@@ -219,3 +219,20 @@ def test_a_question_of_oneself_stands_in_no_list_of_another(cast: Cast, client: 
             bodies.append(page(browser, "initiative_learning", cast.club.pk, wat="leervragen"))
         for text, readers in expected.items():
             assert all((text in body) is (who in readers) for body in bodies), (who, text)
+
+
+def test_hidden_words_stand_in_no_form_either(cast: Cast, client: Client) -> None:
+    """Who may change them makes them readable first; then they are there again."""
+    noor = cast.sit(client, cast.noor)
+    things = {
+        "example": made.example(cast.noor),
+        "experiment": made.experiment(cast.noor),
+        "learning_question": made.question(cast.noor),
+    }
+    for name, thing in things.items():
+        url = reverse(f"edit_{name}", args=[thing.pk])
+        assert thing.text in noor.get(url).content.decode()
+        thing.hide(by=cast.samira, because="Een naam.")
+        assert noor.get(url)["Location"] == reverse(name, args=[thing.pk])
+        thing.show_again(by=cast.samira)
+        assert thing.text in noor.get(url).content.decode()

@@ -49,6 +49,8 @@ def test_who_reads_by_the_link_says_first_who_it_is(cast: Cast, client: Client) 
     response = cast.read(client).get(page(evaluation))
     assert response.status_code == 302
     assert response["Location"].startswith(reverse("take_seat", args=[cast.club.pk]))
+    shown = client.get(response["Location"]).content.decode()
+    assert "wie dit zegt" not in shown, "no name stands beside what somebody fills in"
 
 
 def test_the_end_thanks_and_offers_a_few_more_questions(cast: Cast, client: Client) -> None:

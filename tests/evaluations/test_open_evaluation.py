@@ -157,6 +157,7 @@ def test_the_form_offers_how_many_there_are_and_says_what_follows(cast: Cast, cl
     response = signed_in(cast.wouter).post(url, {"group": "30", "municipality": "2"})
     assert response.status_code == 409
     assert "al begonnen" in response.content.decode()
+    assert "Wat je typte staat er nog" not in response.content.decode(), "there is no form"
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,15 @@ def test_each_line_says_what_both_sides_said(cast: Cast) -> None:
     assert "samen ingevuld door ongeveer 7" in text
 
 
+def test_what_is_only_told_is_nothing_to_look_back_on(cast: Cast) -> None:
+    told = line("De kelder is van 1931.", "municipality", kind="information")
+    held = line("Er komt een lamp.", "municipality", kind="promise", reservation="geld van de raad")
+    version = world.run(cast, told, held)
+    evaluation = make_evaluation(version, cast.wouter, state=State.TALKING)
+    (only,) = result_of(evaluation, cast.samira).lines
+    assert only.text.startswith("Er komt een lamp.") and "geld van de raad" in only.text
+
+
 def test_many_lines_are_folded_per_clause(cast: Cast) -> None:
     version = make_agreement(cast.club, by=cast.wouter, clauses=0)
     for n in range(7):
@@ -178,7 +187,7 @@ def test_the_biggest_difference_stands_first(cast: Cast) -> None:
     assert text.count("hier kijken jullie verschillend naar") == sum(
         row.looks_different for row in rows
     )
-    assert "style=" not in text
+    assert "style=" not in text and 'href="#hoe-verder"' in text
 
 
 @pytest.mark.parametrize(
@@ -201,6 +210,7 @@ def test_what_is_shown_and_why_not(
         text = page(browser, evaluation)
         assert says in text and never not in text
         assert "De gemeente vulde dit niet in." in text
+        assert ("1 = helemaal niet" in text) == (answers == 9), "words have no scale of figures"
 
 
 def test_what_is_still_needed_stands_there_and_can_be_hidden(cast: Cast) -> None:
