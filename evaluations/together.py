@@ -37,6 +37,7 @@ from initiatives.models import Side
 from initiatives.who import Who
 from meetings.models import Meeting
 
+MOST_FOR_TALK = 6
 LONG_FROM = 60
 __all__ = ["ClauseLooked", "LineLooked", "Result", "load_result"]
 
@@ -145,6 +146,11 @@ class Result:
     @property
     def worst(self) -> list[LineLooked]:
         return sorted(self.lines, key=lambda at: at.place)[:FOLDED_FROM]
+
+    @property
+    def for_talk(self) -> list[LineLooked]:
+        """What did not simply work out, also where each clause is folded."""
+        return [at for at in self.worst if at.asks_for_talk][:MOST_FOR_TALK]
 
     @property
     def quote(self) -> LookBackText | None:

@@ -148,7 +148,7 @@ class SideTrust:
             return ""
         if self.mode == Mode.CARDS:
             return _(
-                "De groep deed dit met kaartjes op tafel. "
+                "Voor de groep zijn er kaartjes om op tafel te leggen. "
                 "Met minder dan {n} mensen zou je zien wie wat antwoordde."
             ).format(n=FEWEST)
         if self.is_joint:

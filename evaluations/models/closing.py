@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from agreements.asking import load_questions
 from agreements.looking_back import after
-from agreements.models import Agreement, AgreementVersion, Pause
+from agreements.models import Agreement, AgreementVersion, Pause, SideAnswer
 from agreements.models.version import side_of_draft
 from agreements.readiness import NotReady
-from agreements.states import Status
+from agreements.states import Choice, Status, Topic
 from evaluations.going_on import (
     SIDES,
     by_side,
@@ -63,6 +64,11 @@ class Closing:
     verdicts: list[ClauseVerdict]
     by: Participant
     next_on: date | None
+
+    @property
+    def trial_is_over(self) -> bool:
+        until = self.evaluation.version.trial_until
+        return until is not None and until <= timezone.localdate()
 
     def reason(self, outcome: Outcome) -> str:
         return reason_of(
@@ -121,6 +127,8 @@ def _close(now: Evaluation, *, by: Participant, seen: str, next_on: date | None)
         closing = Closing(now, agreement, said, verdicts, by, next_on)
         carry_out = CARRIES_OUT.get(outcome) if outcome else None
         made = carry_out(closing) if carry_out else None
+        if outcome == Outcome.GO_ON:
+            _answer_what_is_asked(now, said)
         verb = outcome.value if outcome else "differs"
     Evaluation.objects.filter(pk=now.pk).update(
         state=State.CLOSED,
@@ -151,6 +159,17 @@ def _next_day(
     return min(day, until) if outcome == Outcome.LONGER_TRIAL and until and day else day
 
 
+def _answer_what_is_asked(now: Evaluation, said: dict[str, Conclusion]) -> None:
+    """Both sides go on with what stands there: that also answers whether a trial or a last day
+    that went by ends it. Who answered already said it."""
+    version = now.version
+    for question in load_questions([version]).get(version.pk, []):
+        if question.topic == Topic.STILL_OURS:
+            continue
+        for side in question.waits_for:
+            SideAnswer.say(version, by=said[side].by, topic=question.topic, choice=Choice.GO_ON)
+
+
 # What each outcome does -----------------------------------------------------------------------
 
 
@@ -162,6 +181,9 @@ def _next_draft(closing: Closing, outcome: Outcome) -> AgreementVersion:
     draft = agreement.versions.filter(status=Status.DRAFT).first()
     if draft is None:
         head: dict[str, object] = {"looked_back_on": held_on, "look_back_on": closing.next_on}
+        if closing.trial_is_over:
+            # They went on, so the next text is no trial that ended long ago.
+            head |= {"trial_until": None, "trial_decider": "", "trial_then": ""}
         draft = agreement.start_version(by=closing.by, reason=reason, head=head)
         draft.agreement = agreement
     elif not draft.is_open:

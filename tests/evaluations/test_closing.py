@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from agreements.asking import load_questions
 from agreements.every import Every
 from agreements.looking_back import after
-from agreements.models import AgreementVersion, Clause, Pause, StepReached
-from agreements.states import KeyReturn, Status
+from agreements.models import AgreementVersion, Clause, Pause, SideAnswer, StepReached
+from agreements.states import Choice, KeyReturn, Status, Topic
 from evaluations.going_on import dutch_day
 from evaluations.models import ClauseVerdict, Conclusion, Evaluation, Lesson
 from evaluations.states import Outcome, State
@@ -116,6 +117,34 @@ def test_an_open_draft_is_used_and_one_of_a_side_is_refused(
     draft.refresh_from_db()
     assert evaluation.led_to == draft and evaluation.agreement.versions.count() == 2
     assert (draft.reason, draft.looked_back_on) == ("Lampen.", evaluation.held_on)
+
+
+def on_trial(cast: Cast) -> Evaluation:
+    """Of a text whose trial ended the day before yesterday."""
+    version = world.run(cast)
+    world.set_dates(version, trial_until=in_days(-2))
+    version.refresh_from_db()
+    return talking(cast, version)
+
+
+def test_going_on_says_that_a_trial_that_is_over_does_not_end_it(cast: Cast) -> None:
+    evaluation = on_trial(cast)
+    version = evaluation.version
+    (asked,) = load_questions([version])[version.pk]
+    assert asked.topic == Topic.TRIAL and len(asked.waits_for) == 2
+    SideAnswer.say(version, by=cast.wouter, topic=Topic.TRIAL, choice=Choice.GO_ON)
+    both(cast, evaluation, Outcome.GO_ON)
+    close(evaluation, cast.noor)
+    (answered,) = load_questions([version])[version.pk]
+    assert answered.is_settled and SideAnswer.objects.count() == 2
+
+
+def test_another_text_is_no_trial_that_ended_long_ago(cast: Cast) -> None:
+    evaluation = on_trial(cast)
+    both(cast, evaluation, Outcome.CHANGE)
+    close(evaluation, cast.noor)
+    draft = evaluation.led_to
+    assert draft is not None and draft.trial_until is None and draft.trial_then == ""
 
 
 def test_extending_takes_over_the_steps_that_were_reached(cast: Cast) -> None:

@@ -193,7 +193,7 @@ def test_the_biggest_difference_stands_first(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("group", "answers", "says", "never"),
     [
-        (4, 0, "kaartjes op tafel", "van de groep</span>"),
+        (4, 0, "kaartjes om op tafel te leggen", "van de groep</span>"),
         (6, 4, "kwamen minder dan 5 antwoorden", "bijna iedereen"),
         (6, 6, "bijna iedereen", "kwamen minder dan"),
         (6, 50, "Van de groep kwamen 50 antwoorden, terwijl er 6 gevraagd waren.", "kaartjes"),
