@@ -212,6 +212,7 @@ class YearOfLookingBack:
 
     def plan(self, day: date) -> None:
         page = self.go(self.official(), "plan_look_back", self.agreement.pk)
+        page.get_by_text("Verzet de dag").click()
         page.get_by_label("Wanneer kijken jullie terug?").fill(day.isoformat())
         page.locator("#verzetten").get_by_role("button", name="Bewaar").click()
         assert self.next_day() == day
