@@ -325,7 +325,7 @@ def test_addresses_that_nobody_made(path: str, world: World) -> None:
 
 # What a page holds that is new each time, and the address that the choice of language goes back to.
 NEW_EACH_TIME = re.compile(
-    r'name="(?:csrfmiddlewaretoken|once|next)" value="[^"]*"|X-CSRFToken": "[^"]*"'
+    r'name="(?:csrfmiddlewaretoken|once|next|ticket)" value="[^"]*"|X-CSRFToken": "[^"]*"'
 )
 UNKNOWN = {
     "zzz": f"waarde{w.GUIDE}zzz",
