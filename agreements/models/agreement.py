@@ -336,12 +336,13 @@ class Agreement(models.Model):
         `key` (a `KeyReturn`), `place`, `lesson`: where the key is, how the place was left, and what
         others can learn from it. The same tap twice ends it once.
         """
-        now = timezone.now()
         with transaction.atomic():
             current = Agreement.objects.select_for_update().get(pk=self.pk)
             if current.ended_by_id == by.pk and current.ended_because == because:
                 return
             self.lock(kept=because)
+            # Once it is locked: what others did before that came before the end.
+            now = timezone.now()
             running = self.versions.in_effect().first()
             if running is None:
                 raise Refused(
