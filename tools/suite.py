@@ -35,7 +35,9 @@ def pytest(*words: str, on_postgres: bool = False) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--workers", default="2", help="processes for the tests")
-    workers = ["-n", parser.parse_args().workers]
+    # Tests of one file stay together, because some share a world; whoever is done takes over from
+    # the other, because the slowest stand at the end.
+    workers = ["-n", parser.parse_args().workers, "--dist", "worksteal"]
     lacking = missing()
     if lacking and chromium.in_ci():
         print("In CI nothing is skipped.", *lacking, sep="\n", file=sys.stderr)
