@@ -92,10 +92,14 @@ def said(
         value = name.get((target or key[0], value), value)
     if isinstance(value, dict):
         # A line of the timeline names what was made by its number: {"meeting": 12}.
-        made = {(label.rpartition(".")[2].lower(), pk): new for (label, pk), new in name.items()}
-        value = {
-            what: made.get((what, n), n) if isinstance(n, int) else n for what, n in value.items()
-        }
+        made = {(label.lower(), pk): new for (label, pk), new in name.items()}
+
+        def new_or_same(what: str, n: Any) -> Any:
+            """The data of an event names a row by the last word of its model."""
+            found = (new for (label, pk), new in made.items() if pk == n and label.endswith(what))
+            return next(found, n) if isinstance(n, int) else n
+
+        value = {what: new_or_same(what, n) for what, n in value.items()}
     return str(value)
 
 
