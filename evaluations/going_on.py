@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from evaluations.models import ClauseVerdict, Conclusion
 
 SIDES = (Side.GROUP, Side.MUNICIPALITY)
-# After these nobody plans the next look-back: a pause has its own day, and what stopped has none.
+# After these nobody is asked for the next day: after a pause it comes by the rhythm, and what
+# stopped has none.
 WITHOUT_NEXT = (Outcome.PAUSE, Outcome.STOP)
 # These need a day: until when the trial or the pause goes.
 NEEDS_UNTIL = (Outcome.LONGER_TRIAL, Outcome.PAUSE)

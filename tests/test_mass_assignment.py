@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -78,6 +79,12 @@ def rows() -> dict[tuple[str, Any], dict[str, Any]]:
     }
 
 
+def words_for(label: str) -> set[str]:
+    """What the data of an event calls a row of this model: its name, or the last word of that."""
+    model = label.rpartition(".")[2]
+    return {model.lower(), re.findall("[A-Z][a-z]*", model)[-1].lower()}
+
+
 def said(
     field: models.Field[Any, Any],
     value: Any,
@@ -92,14 +99,10 @@ def said(
         value = name.get((target or key[0], value), value)
     if isinstance(value, dict):
         # A line of the timeline names what was made by its number: {"meeting": 12}.
-        made = {(label.lower(), pk): new for (label, pk), new in name.items()}
-
-        def new_or_same(what: str, n: Any) -> Any:
-            """The data of an event names a row by the last word of its model."""
-            found = (new for (label, pk), new in made.items() if pk == n and label.endswith(what))
-            return next(found, n) if isinstance(n, int) else n
-
-        value = {what: new_or_same(what, n) for what, n in value.items()}
+        made = {(what, pk): new for (label, pk), new in name.items() for what in words_for(label)}
+        value = {
+            what: made.get((what, n), n) if isinstance(n, int) else n for what, n in value.items()
+        }
     return str(value)
 
 

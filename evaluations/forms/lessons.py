@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -47,7 +49,7 @@ class LessonForm(forms.Form):
         error_messages={"required": _lazy("Kies wie deze les mag lezen.")},
     )
 
-    def words(self) -> dict[str, object]:
+    def said(self) -> dict[str, Any]:
         """What `Lesson.write` and `Lesson.change` take."""
         said = self.cleaned_data
         return {
@@ -62,6 +64,11 @@ class EditLessonForm(LessonForm):
     revision = forms.IntegerField(
         required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput
     )
+
+    @property
+    def seen(self) -> int:
+        """The revision that was on the screen."""
+        return self.cleaned_data["revision"] or 0
 
     @staticmethod
     def of(lesson: Lesson) -> dict[str, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,7 +17,13 @@ from evaluations.forms.examples import ExampleForm, ExampleNoteForm
 from evaluations.learning import homes_of
 from evaluations.models import Example, ExampleNote
 from evaluations.on_agenda import next_planned
-from evaluations.views.learnt import belongs, change_learnt, load_at_home, load_home, load_learnt
+from evaluations.views.learnt import (
+    belongs,
+    change_learnt,
+    load_home,
+    load_learnt,
+    load_to_change,
+)
 from initiatives.access import Action, acting, require
 from initiatives.models import Initiative
 from initiatives.seating import to_seat_first
@@ -111,9 +116,7 @@ def _chosen(request: Request, initiatives: list[Initiative]) -> Initiative | Non
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_example(request: Request, pk: int) -> HttpResponse:
-    found = load_at_home(request, Example, pk)
-    if not found.is_of(request.who.participant_in(found.initiative)):
-        raise PermissionDenied(_("Dit verandert de kant die het opschreef."))
+    found = load_to_change(request, Example, pk)
     form = ExampleForm(posted(request), initial=ExampleForm.stands(found))
     context = {"example": found, "form": form, "back": reverse("example", args=[pk])}
     return change_learnt(request, found, form, "evaluations/edit_example.html", context)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +20,13 @@ from evaluations.forms.experiments import EndExperimentForm, ExperimentForm
 from evaluations.models import Example, Experiment
 from evaluations.states import ExperimentEnd
 from evaluations.views.examples import home_of_learning
-from evaluations.views.learnt import belongs, change_learnt, load_at_home, load_home, load_learnt
+from evaluations.views.learnt import (
+    belongs,
+    change_learnt,
+    load_home,
+    load_learnt,
+    load_to_change,
+)
 from initiatives.access import Action, acting, require
 from initiatives.models import Initiative
 from initiatives.seating import to_seat_first
@@ -122,9 +127,7 @@ def experiment(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_experiment(request: Request, pk: int) -> HttpResponse:
     """Other words, other readers, or a longer try."""
-    found: Experiment = load_at_home(request, Experiment, pk)
-    if not found.is_of(request.who.participant_in(found.initiative)):
-        raise PermissionDenied(_("Dit verandert de kant die het opschreef."))
+    found: Experiment = load_to_change(request, Experiment, pk)
     form = ExperimentForm(posted(request), initial=ExperimentForm.stands(found))
     context = {"experiment": found, "form": form, "back": reverse("experiment", args=[pk])}
     return change_learnt(request, found, form, "evaluations/edit_experiment.html", context)

@@ -1,10 +1,12 @@
-"""What the pages about examples, experiments and learning questions have in common."""
+"""What the pages about lessons, examples, experiments and learning questions have in common."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -41,6 +43,14 @@ def load_at_home(request: Request, model: Any, pk: int) -> Any:
     return thing
 
 
+def load_to_change(request: Request, model: Any, pk: int) -> Any:
+    """The same, by the side that wrote it; 403 for others."""
+    thing = load_at_home(request, model, pk)
+    if not thing.is_of(request.who.participant_in(thing.initiative)):
+        raise PermissionDenied(_("Dit verandert de kant die het opschreef."))
+    return thing
+
+
 def belongs(request: Request, thing: Any, me: Participant | None) -> dict[str, Any]:
     """What every page of one thing says: of whom it is, and what this one may do there."""
     is_home = reads_along(request, thing)
@@ -56,10 +66,19 @@ def belongs(request: Request, thing: Any, me: Participant | None) -> dict[str, A
 
 
 def change_learnt(
-    request: Request, thing: Any, form: Any, template: str, context: dict[str, Any]
+    request: Request,
+    thing: Any,
+    form: Any,
+    template: str,
+    context: dict[str, Any],
+    *,
+    says: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
     """Other words for `thing` by the side that wrote it, and then its page, `context["back"]`.
-    Changed meanwhile: both texts are shown. Hidden words stand in no form either."""
+    Changed meanwhile: both texts are shown. Hidden words stand in no form either.
+
+    `says`: what is said of the changed thing, when it is more than that it was kept.
+    """
     if thing.hidden_at is not None and request.method != "POST":
         return redirect(context["back"])
     status, overtaken = 200, dict[str, str]()
@@ -69,7 +88,7 @@ def change_learnt(
             try:
                 by = acting(request.who, Action.LEARN, thing)
                 thing.change(by=by, seen=form.seen, **form.said())
-                messages.success(request, _("Dat is bewaard."))
+                messages.success(request, says(thing) if says else _("Dat is bewaard."))
                 return done(request, page=context["back"])
             except Overtaken as refusal:
                 overtaken, status = form.beside(refusal.now), 409

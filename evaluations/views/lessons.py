@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -26,10 +23,11 @@ from evaluations.lessons_for import (
 from evaluations.models import Evaluation, Lesson
 from evaluations.patterns import BY_KEY, PATTERNS
 from evaluations.states import State
+from evaluations.views.learnt import change_learnt, load_to_change
 from initiatives.access import Action, acting, may, require
 from initiatives.models import Initiative
 from initiatives.seating import to_seat_first
-from initiatives.states import Overtaken, Refused
+from initiatives.states import Refused
 from meetings.models import RiskItem
 
 LENGTH = 400
@@ -85,7 +83,7 @@ def add_lesson(request: Request, pk: int) -> HttpResponse:
                     by=acting(request.who, Action.LEARN, initiative),
                     agreement=agreement,
                     evaluation=evaluation,
-                    **_words(form),
+                    **form.said(),
                 )
                 messages.success(request, _readers_now(written))
                 return done(request, page=page_of_lesson(written))
@@ -103,10 +101,6 @@ def add_lesson(request: Request, pk: int) -> HttpResponse:
         "patterns": PATTERNS,
     }
     return render_page(request, "evaluations/add_lesson.html", context, status=status)
-
-
-def _words(form: LessonForm) -> dict[str, Any]:
-    return form.words()
 
 
 def _readers_now(written: Lesson) -> str:
@@ -162,35 +156,12 @@ def lesson(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_lesson(request: Request, pk: int) -> HttpResponse:
     """Other words or other readers, by the side that wrote it. Changed meanwhile: both texts."""
-    found = load_lesson(request, pk)
-    require(request.who, Action.LEARN, found)
-    if not found.is_of(request.who.participant_in(found.initiative)):
-        raise PermissionDenied(_("Dit verandert de kant die het opschreef."))
-    if found.hidden_at is not None and request.method != "POST":
-        return redirect("lesson", pk)
+    found: Lesson = load_to_change(request, Lesson, pk)
     form = EditLessonForm(posted(request), initial=EditLessonForm.of(found))
-    status, overtaken = 200, dict[str, str]()
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                me = acting(request.who, Action.LEARN, found)
-                found.change(by=me, seen=form.cleaned_data["revision"] or 0, **_words(form))
-                messages.success(request, _readers_now(found))
-                return done(request, page=page_of_lesson(found))
-            except Overtaken as refusal:
-                overtaken, status = form.beside(refusal.now), 409
-            except Refused as refusal:
-                form.add_error(None, refusal.sentence)
-                status = 409
-    context = {
-        "lesson": found,
-        "initiative": found.initiative,
-        "form": form,
-        "overtaken": overtaken,
-        "patterns": PATTERNS,
-    }
-    return render_page(request, "evaluations/edit_lesson.html", context, status=status)
+    back = page_of_lesson(found)
+    context = {"lesson": found, "form": form, "patterns": PATTERNS, "back": back}
+    template = "evaluations/edit_lesson.html"
+    return change_learnt(request, found, form, template, context, says=_readers_now)
 
 
 @require_safe
