@@ -14,6 +14,7 @@ import pytest
 from django.db import connection, models, transaction
 
 RUNNERS = 3  # with the main thread as many as the pool of one process holds
+PATIENCE = 0.5  # seconds that one runner waits for the others
 
 
 def race(act: Callable[[int], Any], runners: int = RUNNERS) -> list[Any]:
@@ -41,7 +42,7 @@ def race(act: Callable[[int], Any], runners: int = RUNNERS) -> list[Any]:
 def meet_before(
     monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, runners: int = RUNNERS
 ) -> None:
-    """Makes the runners wait for each other just before `owner.name`, for half a second at most.
+    """Makes the runners wait for each other just before `owner.name`, for `PATIENCE` at most.
 
     With the guard only one gets there at a time, and nobody comes; without it they all do.
     """
@@ -50,7 +51,7 @@ def meet_before(
 
     def wait_and_go(*args: Any, **kwargs: Any) -> Any:
         try:
-            door.wait(0.5)
+            door.wait(PATIENCE)
         except threading.BrokenBarrierError:
             door.reset()
         return original(*args, **kwargs)
@@ -65,6 +66,8 @@ def without_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
     def atomic(*_args: Any, **_kwargs: Any) -> AbstractContextManager[None]:
         return nullcontext()
 
+    # Now everybody does come, if slowly on a busy machine.
+    monkeypatch.setattr("tests.racing.PATIENCE", 5.0)
     monkeypatch.setattr(transaction, "atomic", atomic)
     monkeypatch.setattr(models.QuerySet, "select_for_update", lambda self, **_kwargs: self)
 

@@ -34,11 +34,11 @@ def gather(evaluation: Evaluation, *, by: Participant) -> None:
         Agreement.objects.select_for_update().get(pk=evaluation.agreement_id)
         now = Evaluation.objects.select_for_update().get(pk=evaluation.pk)
         if now.state == State.ANSWERING:
+            TrustCheck.objects.filter(evaluation=now).publish_all()
+            mix_answers(now)
             Evaluation.objects.filter(pk=now.pk).update(
                 state=State.TALKING, gathered_at=timezone.now(), gathered_by=by
             )
-            TrustCheck.objects.filter(evaluation=now).publish_all()
-            mix_answers(now)
             now.initiative.tell(
                 "look_back_gathered", by=by, title=now.agreement.title, evaluation=now.pk
             )

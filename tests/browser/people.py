@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.test import Client
@@ -50,3 +51,14 @@ def window(new_context: NewContext, user: User | None, address: str, **options: 
     if user:
         sign_in(context, user, address)
     return context.new_page()
+
+
+def every_page(page: Page) -> Iterator[None]:
+    """Goes through a list that stands on several pages, from the one that is open."""
+    while True:
+        yield
+        older = page.locator("main").locator("a[rel=next]")
+        if not older.count():
+            return
+        # Opened, not tapped: after a tap the page may still be the old one, or empty.
+        page.goto(urljoin(page.url, older.get_attribute("href")))

@@ -23,7 +23,7 @@ from pytest_django.live_server_helper import LiveServer
 from initiatives.models import Participant
 from meetings.models import ActionItem, Meeting, RiskItem
 from meetings.states import Status
-from tests.browser.people import LAPTOP, PHONE, sign_in
+from tests.browser.people import LAPTOP, PHONE, every_page, sign_in
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -292,7 +292,7 @@ class YearOfMeetings:
         for stand in ("", "?stand=weg"):
             page = self.of_group
             page.goto(reverse("risks", args=[self.cast.club.pk]) + stand)
-            while True:
+            for _each in every_page(page):
                 for row in page.locator("li.rows__item[id^=risico-]").all():
                     text = row.locator("a").first.inner_text()
                     assert text not in said, f"twice in the register: {text}"
@@ -300,10 +300,6 @@ class YearOfMeetings:
                     words = marks.text_content() if marks.count() else ""
                     assert words is not None
                     said[text] = (bool(stand), words)
-                older = page.locator("main").locator("a[rel=next]")
-                if not older.count():
-                    break
-                older.click()
         for risk in self.risks:
             is_gone, words = said.pop(risk.text)
             expected = f"Per overleg: {', '.join(risk.words)}." if risk.words else ""
@@ -316,12 +312,8 @@ class YearOfMeetings:
         assert stored == self.actions
         page = self.go(self.leader(1), "who_does_what", self.cast.club.pk)
         shown: list[str] = []
-        while True:
+        for _each in every_page(page):
             shown += page.locator("li[id^=actie-] [lang]").all_inner_texts()
-            older = page.locator("main").locator("a[rel=next]")
-            if not older.count():
-                break
-            older.click()
         still_open = sorted(text for text, is_open in self.actions.items() if is_open)
         assert sorted(text for text in shown if self.actions[text]) == still_open
 
