@@ -35,8 +35,8 @@ def pytest(*words: str, on_postgres: bool = False) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--workers", default="2", help="processes for the tests")
-    # Tests of one file stay together, because some share a world; whoever is done takes over from
-    # the other, because the slowest stand at the end.
+    # Each begins with files that follow each other, because tests of one file may share a world;
+    # whoever is done takes over from the other, so that nobody waits for the slow ones at the end.
     workers = ["-n", parser.parse_args().workers, "--dist", "worksteal"]
     lacking = missing()
     if lacking and chromium.in_ci():

@@ -35,17 +35,11 @@ def reads_along(request: Request, thing: Any) -> bool:
     return may(request.who, Action.SEE, thing.initiative)
 
 
-def load_at_home(request: Request, model: Any, pk: int) -> Any:
-    """The same, of an initiative with which this one reads along. Who reads what is for everyone
-    here may see it and not change it: 403."""
+def load_to_change(request: Request, model: Any, pk: int) -> Any:
+    """What the side that wrote it may change, or 404. Who reads what is for everyone here, or is
+    of another side, may see it and not change it: 403."""
     thing = load_learnt(request, model, pk)
     require(request.who, Action.LEARN, thing)
-    return thing
-
-
-def load_to_change(request: Request, model: Any, pk: int) -> Any:
-    """The same, by the side that wrote it; 403 for others."""
-    thing = load_at_home(request, model, pk)
     if not thing.is_of(request.who.participant_in(thing.initiative)):
         raise PermissionDenied(_("Dit verandert de kant die het opschreef."))
     return thing
