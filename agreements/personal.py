@@ -21,7 +21,9 @@ from agreements.models import (
     ProposalSupport,
     ProposedLine,
     SimplerWord,
+    SlotException,
     TemplateVersion,
+    UseSlot,
 )
 from agreements.personal_living import LIVING
 from initiatives.personal_fields import REPORTED, fact, hidden, text, who
@@ -240,6 +242,18 @@ PERSONAL = (
         at="noted_at",
         home=OF_VERSION,
     ),
+    Personal(
+        UseSlot,
+        "",
+        (text("label", "", "what hours in a room are for"),),
+        home=OF_VERSION,
+    ),
+    Personal(
+        SlotException,
+        "",
+        (text("because", "", "why a day is different"),),
+        home="slot__version__agreement__initiative",
+    ),
     *LIVING,
 )
 
@@ -260,6 +274,8 @@ NOT_PERSONAL = {
     "agreements.AgreementVersion.lead": CHOICE,
     "agreements.AgreementVersion.support": CHOICE,
     "agreements.Commitment.stance": CHOICE,
+    "agreements.UseSlot.key": "the place of hours over versions",
+    "agreements.UseSlot.weekdays": "days of the week",
     "agreements.OpenPoint.key": "the place of an open point over versions",
     "agreements.OpenPoint.party": CHOICE,
     "agreements.ChangeProposal.clause_key": "which clause",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agreements.models import AgreementVersion, Clause, OpenPoint
+    from agreements.models import AgreementVersion, Clause, OpenPoint, UseSlot
     from agreements.models.clause import Line
 
 # Fields that the first seals did not cover, because they were not there.
@@ -21,14 +21,16 @@ def seal_of(
     version: AgreementVersion,
     clauses: Iterable[Clause] | None = None,
     points: Iterable[OpenPoint] | None = None,
+    slots: Iterable[UseSlot] | None = None,
 ) -> str:
     """SHA-256, as 64 hexadecimal digits, over the text of `version`.
 
     `clauses`, in order and with their commitments loaded, saves two queries; `points`, the open
-    points in order, a third.
+    points in order, a third; `slots`, the hours with their exceptions, two more.
 
-    Covers title, number, purpose, dates, headings, lines, open points and their order. People in
-    the text are covered by their reference, so that forgetting a name does not break the seal.
+    Covers title, number, purpose, dates, headings, lines, open points, hours and their order.
+    People in the text are covered by their reference, so that forgetting a name does not break
+    the seal.
     """
     if clauses is None:
         clauses = version.clauses.prefetch_related("commitments")
@@ -36,13 +38,16 @@ def seal_of(
         (clause.key, clause.heading, [line.as_line() for line in clause.commitments.all()])
         for clause in clauses
     )
-    return seal_of_texts(version, texts, version.open_points.all() if points is None else points)
+    points = version.open_points.all() if points is None else points
+    slots = version.slots.with_hours() if slots is None else slots
+    return seal_of_texts(version, texts, points, slots)
 
 
 def seal_of_texts(
     version: AgreementVersion,
     texts: Iterable[tuple[str, str, Iterable[Line]]],
     open_points: Iterable[OpenPoint] = (),
+    slots: Iterable[UseSlot] = (),
 ) -> str:
     """The same of clauses that are no rows yet: key, heading and lines.
 
@@ -66,6 +71,9 @@ def seal_of_texts(
     ]
     if points:
         text["open_points"] = points
+    hours = [slot.as_sealed() for slot in slots]
+    if hours:
+        text["hours"] = hours
     written = json.dumps(text, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(written.encode()).hexdigest()
 

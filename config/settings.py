@@ -80,6 +80,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "accounts",
     "initiatives",
+    "places",
     "agreements",
     "meetings",
     "evaluations",

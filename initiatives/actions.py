@@ -133,6 +133,12 @@ class Action(Enum):
     LEARN = _lazy("lessen, voorbeelden, experimenten en leervragen opschrijven")
     READ_LOG = _lazy("gedeelde regels in het logboek lezen")
     WRITE_LOG = _lazy("in het logboek schrijven: voor jezelf of voor je eigen kant")
+    SEE_KEYS = _lazy("zien wie een sleutel van een gebouw heeft, met naam")
+    KEEP_KEYS = _lazy("noteren wie een sleutel krijgt, en dat die terug of kwijt is")
+    CLOSE_UP = _lazy("bij het weggaan de lijst nalopen")
+    SEE_REPORTS = _lazy("lezen wat er in een ruimte zonder naam gemeld is")
+    SETTLE_REPORT = _lazy("zeggen dat zo een melding klaar is, of die op de agenda zetten")
+    SHOW_ROOM_LINK = _lazy("de code voor op de muur van een ruimte laten zien")
     HIDE_TEXT_OF_GROUP = _lazy("een tekst van de groep verbergen")
     HIDE_TEXT_OF_GUIDE = _lazy("een tekst van de begeleiding verbergen")
     HIDE_TEXT_OF_MUNICIPALITY = _lazy("een tekst van de gemeente verbergen")
@@ -242,6 +248,12 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.LEARN: TAKES_PART,
     Action.READ_LOG: TAKES_PART | {READER},
     Action.WRITE_LOG: TAKES_PART,
+    Action.SEE_KEYS: BOTH_SIDES,
+    Action.KEEP_KEYS: BOTH_SIDES,
+    Action.CLOSE_UP: BOTH_SIDES,
+    Action.SEE_REPORTS: BOTH_SIDES,
+    Action.SETTLE_REPORT: BOTH_SIDES,
+    Action.SHOW_ROOM_LINK: BOTH_SIDES,
     Action.HIDE_TEXT_OF_GROUP: OF_GROUP,
     Action.HIDE_TEXT_OF_GUIDE: frozenset({GUIDE}),
     Action.HIDE_TEXT_OF_MUNICIPALITY: frozenset({MUNICIPALITY}),

@@ -30,8 +30,9 @@ from initiatives.models import Event, Initiative, Participant
 from initiatives.states import Refused
 from meetings import personal as of_meetings
 from overview import erased
+from places import personal as of_places
 
-APPS = (of_accounts, of_initiatives, of_agreements, of_meetings, of_evaluations)
+APPS = (of_accounts, of_initiatives, of_places, of_agreements, of_meetings, of_evaluations)
 PERSONAL = tuple(rows for app in APPS for rows in app.PERSONAL)
 
 
@@ -51,6 +52,7 @@ def fade(person: Participant, *, by: Participant | None) -> bool:
             mask = Mask({name for each in people for name in names_of(each)})
             of_initiatives.mask_texts(initiative, mask)
             agreement_texts.mask_texts(initiative, mask, by=by, since=came_on(people))
+            of_places.mask_texts(initiative, mask)
             of_meetings.mask_texts(initiative, mask)
             of_evaluations.mask_texts(initiative, mask)
         # Else nobody here knew this one: a word of a text that is the same is no name. Otherwise

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 # An app uses what lies below it, never above. config/ ties all of them together.
-FLOORS = ["accounts", "initiatives", "agreements", "meetings", "evaluations", "overview"]
+FLOORS = ["accounts", "initiatives", "places", "agreements", "meetings", "evaluations", "overview"]
 # Dots are put in here, so that this file does not name them itself.
 REGISTRIES = [
     ".".join(words)

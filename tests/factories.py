@@ -1,6 +1,6 @@
 """Plain keyword factories. Each makes one thing, ready to use, through the verbs of the models."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from accounts.models import Function, Invitation, User
 from agreements.library import BY_KEY
-from agreements.models import Agreement, AgreementVersion, Clause, Line, TemplateVersion
+from agreements.models import (
+    Agreement,
+    AgreementVersion,
+    Clause,
+    Line,
+    TemplateVersion,
+    UseSlot,
+)
 from agreements.models.version import offered_dates
 from initiatives.models import (
     Circle,
@@ -20,6 +27,7 @@ from initiatives.models import (
     ShareLink,
     Side,
 )
+from places.models import Place
 
 numbers = count(1)
 
@@ -156,3 +164,36 @@ def make_log_line(by: Participant, text: str, *, circle: str = "side", **more: A
     if written == Circle.SHARED:
         line.share(by=by, revision=line.revision)
     return line
+
+
+def make_place(
+    name: str = "", *, by: User | None = None, building: Place | None = None, **written: Any
+) -> Place:
+    """A building, or with `building` a room in one."""
+    name = name or f"Plek {next(numbers)}"
+    return Place.add(by=by or make_manager_once(), building=building, name=name, **written)
+
+
+def make_manager_once() -> User:
+    """The one coordinator of a test; made when there is none."""
+    return User.objects.filter(is_manager=True).first() or make_manager()
+
+
+def add_hours(
+    version: AgreementVersion,
+    place: Place,
+    weekdays: str = "5",
+    starts: str = "19:00",
+    ends: str = "22:00",
+    **written: Any,
+) -> UseSlot:
+    """Hours in a draft: every Friday evening, when nothing else is said."""
+    blank = {"first_on": None, "last_on": None, "label": ""}
+    return UseSlot.add(
+        version,
+        place=place,
+        weekdays=weekdays,
+        starts=time.fromisoformat(starts),
+        ends=time.fromisoformat(ends),
+        **{**blank, **written},
+    )

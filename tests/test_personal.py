@@ -14,7 +14,7 @@ from overview.forgetting import APPS, PERSONAL
 from tools import privacy
 
 MAY_BE_PERSONAL = (models.CharField, models.TextField, models.JSONField, models.EmailField)
-OURS = ("accounts", "initiatives", "agreements", "meetings", "evaluations", "overview")
+OURS = ("accounts", "initiatives", "places", "agreements", "meetings", "evaluations", "overview")
 
 
 def fields() -> Iterator[models.Field[Any, Any]]:

@@ -19,6 +19,7 @@ from .step import StepReached
 from .talk import ObjectionTalk, OnBehalf
 from .template import TemplateVersion
 from .template_clause import TemplateClause, TemplateLine
+from .use_slot import SlotException, UseSlot
 from .version import AgreementVersion
 
 __all__ = [
@@ -48,10 +49,12 @@ __all__ = [
     "ReadLink",
     "SideAnswer",
     "SimplerWord",
+    "SlotException",
     "StepReached",
     "TemplateClause",
     "TemplateLine",
     "TemplateVersion",
     "TextChange",
+    "UseSlot",
     "look_back_day",
 ]

@@ -7,6 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agreements.copying import copy_text
 from agreements.every import Every
 from agreements.library import AgreementTemplate
 from agreements.states import KeyReturn, ParentalConsent, Status
@@ -261,7 +262,7 @@ class Agreement(models.Model):
                 )
                 # An older text comes back with the steps that it had.
                 is_past = older is not None and older.status != Status.IN_EFFECT
-                version.copy_clauses(text, keeps_steps=is_past)
+                copy_text(text, version, keeps_steps=is_past)
                 self.initiative.tell(verb, by=by, title=self.title, number=number)
                 return version
         except IntegrityError:

@@ -100,11 +100,18 @@ class Pause(models.Model):
 
     @classmethod
     def resume(cls, agreement: Agreement, *, by: Participant) -> None:
-        """The agreement goes on. Two who tap at once, or one who taps twice, end one pause."""
+        """The agreement goes on. Two who tap at once, or one who taps twice, end one pause.
+
+        `RoomTaken` when somebody else got a room of it meanwhile.
+        """
+        from agreements.clashes import hold_rooms
+
         with transaction.atomic():
             agreement.lock()
             running = cls.objects.filter(agreement=agreement, ended_at=None).first()
             if running is None:
                 return
+            for version in agreement.versions.in_effect():
+                hold_rooms(version)
             running._close(by, timezone.now())
             agreement.initiative.tell("agreement_resumed", by=by, title=agreement.title)

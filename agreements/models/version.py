@@ -248,38 +248,6 @@ class AgreementVersion(models.Model):
         lines = [line for source, clause in pairs for line in commitments_from(source, clause)]
         Commitment.objects.bulk_create(lines)
 
-    def copy_clauses(self, source: AgreementVersion, *, keeps_steps: bool = False) -> None:
-        """The same clauses, lines and open points, with the same keys.
-
-        A line of which both sides said that its "als …" is so becomes an ordinary line;
-        `keeps_steps`: not when an older text comes back as it was.
-        """
-        from agreements.steps import reached_keys
-
-        reached = set() if keeps_steps else reached_keys(source)
-        points = list(source.open_points.all())
-        for point in points:
-            point.pk, point.version, point.revision = None, self, 1
-            point._state.adding = True
-        self.open_points.bulk_create(points)
-        for clause in source.clauses.prefetch_related("commitments"):
-            lines = list(clause.commitments.all())
-            is_same = reached.isdisjoint(line.key for line in lines)
-            copy = Clause.objects.create(
-                version=self,
-                key=clause.key,
-                heading=clause.heading,
-                position=clause.position,
-                # Copying is no change: who saw this text before sees no mark at it.
-                changed_at=clause.changed_at if is_same else timezone.now(),
-            )
-            for line in lines:
-                line.pk, line.clause = None, copy
-                line._state.adding = True
-                if line.key in reached:
-                    line.condition = ""
-            Commitment.objects.bulk_create(lines)
-
     def open_draft(self, *, by: Participant) -> None:
         """ "Laat meelezen": the other side may read and write along."""
         with transaction.atomic():
@@ -337,6 +305,7 @@ class AgreementVersion(models.Model):
     def take_effect(self, *, by: Participant) -> None:
         """Lets a proposal that both sides carry take effect; the earlier text is replaced."""
         from agreements.carrying import carrying_of
+        from agreements.clashes import hold_rooms
 
         with transaction.atomic():
             # The agreement's row is the lock: a word said meanwhile waits, or is counted.
@@ -349,6 +318,7 @@ class AgreementVersion(models.Model):
             carrying = carrying_of(self)
             if not carrying.by_both:
                 raise Refused(carrying.sentence)
+            hold_rooms(self)
             now = timezone.now()
             current = self.agreement.versions.in_effect().first()
             if current is not None:

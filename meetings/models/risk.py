@@ -12,6 +12,7 @@ from agreements.models.progress import check_look_again
 from initiatives.models import Initiative, Participant, Side, Written, tell_as
 from initiatives.states import Overtaken, Refused
 from meetings.states import RiskKind, RiskWord, Status
+from places.models import ClosingCheck, PlaceReport
 
 from .from_a_side import FromASide
 from .meeting import Meeting
@@ -70,6 +71,13 @@ class RiskItem(FromASide):
     )
     look_again_on = models.DateField(_lazy("wanneer kijken we weer?"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    # Where it came from, when somebody wrote it down in a room.
+    closing_check = models.OneToOneField(
+        ClosingCheck, on_delete=models.SET_NULL, related_name="risk", null=True, blank=True
+    )
+    place_report = models.ForeignKey(
+        PlaceReport, on_delete=models.SET_NULL, related_name="risks", null=True, blank=True
+    )
     # Set when the meeting that said so closes, and taken back when it is reopened.
     gone_at = models.DateTimeField(null=True, blank=True)
     # The last day on which somebody said that it is back.
@@ -95,6 +103,8 @@ class RiskItem(FromASide):
         text: str,
         meeting: Meeting | None = None,
         is_signed: bool = False,
+        closing_check: ClosingCheck | None = None,
+        place_report: PlaceReport | None = None,
     ) -> RiskItem:
         """Names a risk or bottleneck. `by` None: the group does so without a name.
 
@@ -124,6 +134,8 @@ class RiskItem(FromASide):
                 kind=kind,
                 text=text,
                 is_signed=is_signed and by is not None,
+                closing_check=closing_check,
+                place_report=place_report,
                 named_in=meeting if meeting is not None and meeting.pk in running else None,
             )
             risk.tell_added("risk_named" if kind == RiskKind.RISK else "bottleneck_named")

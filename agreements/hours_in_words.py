@@ -1,0 +1,122 @@
+"""Hours as people say them: "elke vrijdag van 20.00 tot 01.00 uur (de volgende dag)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.utils.dateformat import format as format_date
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+
+from agreements.hours import Span
+from agreements.models import SlotException, UseSlot
+
+WHOLE_WEEK = [1, 2, 3, 4, 5, 6, 7]
+
+
+@dataclass(frozen=True)
+class SlotWords:
+    """What one slot says. `season` is empty all year round; `exceptions` a sentence a day."""
+
+    when: str
+    place: str
+    season: str
+    label: str
+    exceptions: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Without the place: on one line."""
+        return f"{self.when}, {self.season}" if self.season else self.when
+
+
+def words_of(slot: UseSlot) -> SlotWords:
+    """Load place with its building, and the exceptions, with a list of slots."""
+    return SlotWords(
+        when=when_in_words(slot),
+        place=slot.place.whole_name,
+        season=season_in_words(slot.first_on, slot.last_on),
+        label=slot.label,
+        exceptions=tuple(exception_in_words(e) for e in slot.exceptions.all()),
+    )
+
+
+def when_in_words(slot: UseSlot) -> str:
+    """ "elke maandag en vrijdag van 19.00 tot 22.00 uur"; on one day of a season only that day."""
+    hours = span_in_words(Span(date.min, slot.starts, slot.ends))
+    if slot.first_on is not None and slot.first_on == slot.last_on:
+        return _("op {day} {hours}").format(day=day_in_words(slot.first_on), hours=hours)
+    if slot.days == WHOLE_WEEK:
+        return _("elke dag {hours}").format(hours=hours)
+    return _("elke {days} {hours}").format(days=days_in_words(slot.days), hours=hours)
+
+
+def days_in_words(days: Sequence[int]) -> str:
+    """1 for Monday: "maandag", "maandag en vrijdag", "maandag tot en met donderdag"."""
+    names = [str(WEEKDAYS[day - 1]) for day in days]
+    is_run = list(days) == list(range(days[0], days[0] + len(days)))
+    if len(days) > 2 and is_run:
+        return _("{first} tot en met {last}").format(first=names[0], last=names[-1])
+    return enumerated(names)
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """ "a", "a en b", "a, b en c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{some} en {last}").format(some=", ".join(words[:-1]), last=words[-1])
+
+
+def span_in_words(span: Span) -> str:
+    """ "van 20.00 tot 01.00 uur (de volgende dag)"."""
+    said = _("van {starts} tot {ends} uur").format(starts=clock(span.starts), ends=clock(span.ends))
+    return _("{hours} (de volgende dag)").format(hours=said) if _goes_on(span) else said
+
+
+def _goes_on(span: Span) -> bool:
+    """Midnight itself needs no explanation."""
+    return span.is_over_midnight and span.ends != time(0)
+
+
+def clock(moment: time) -> str:
+    """ "20.00"; midnight at the end of an evening is 00.00."""
+    return f"{moment:%H.%M}"
+
+
+def day_in_words(day: date) -> str:
+    """ "vrijdag 4 juni 2027"."""
+    return format_date(day, "l j F Y")
+
+
+def season_in_words(first: date | None, last: date | None) -> str:
+    if first is not None and first == last:
+        return ""
+    if first is not None and last is not None:
+        said = _("van {first} tot en met {last}")
+    elif first is not None:
+        said = _("vanaf {first}")
+    elif last is not None:
+        said = _("tot en met {last}")
+    else:
+        return ""
+    return said.format(
+        first=format_date(first, "j F Y") if first else "",
+        last=format_date(last, "j F Y") if last else "",
+    )
+
+
+def exception_in_words(exception: SlotException) -> str:
+    """ "niet op vrijdag 4 juni 2027: Pinksteren", "ook op …, van 14.00 tot 17.00 uur"."""
+    day = day_in_words(exception.on)
+    if exception.starts is None or exception.ends is None:
+        said = _("niet op {day}").format(day=day)
+    else:
+        hours = span_in_words(Span(exception.on, exception.starts, exception.ends))
+        said = _("ook op {day}, {hours}").format(day=day, hours=hours)
+    return f"{said}: {exception.because}" if exception.because else said
+
+
+def listed(slots: Iterable[UseSlot]) -> list[SlotWords]:
+    return [words_of(slot) for slot in slots]

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _lazy
+
+from initiatives.models import Participant
+
+from .place import Place
+from .room_link import RoomLink
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+class PlaceReport(models.Model):
+    """ "Er is iets": what somebody wrote in a room, without a name. It has a day, and no moment."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="reports")
+    text = models.CharField(_lazy("wat is er?"), max_length=300)
+    on = models.DateField(default=today)
+    settled_on = models.DateField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        # Newest first; those of one day stand in the order of their words, not of their moment.
+        ordering = ["-on", "text", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def write(cls, link: RoomLink, *, text: str) -> PlaceReport:
+        """From the page on the wall. The same words twice on a day are one report."""
+        with transaction.atomic():
+            link.count_report(kept=text)
+            there = cls.objects.filter(place=link.place, text=text, on=today(), settled_on=None)
+            return there.first() or cls.objects.create(place=link.place, text=text)
+
+    def settle(self, *, by: Participant) -> None:
+        """It was dealt with, and leaves the list. Twice is the same as once."""
+        open_one = PlaceReport.objects.filter(pk=self.pk, settled_on=None)
+        open_one.update(settled_on=today(), settled_by=by)
+        self.refresh_from_db()

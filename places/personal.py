@@ -1,0 +1,99 @@
+"""The personal fields of places: who holds a key, who went round, and what was written on the way.
+
+A place itself names nobody: who looks after it and who can be called are functions.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.personal import Field, Forget, Personal
+from initiatives.masking import Mask, mask_rows
+from initiatives.models import Initiative
+from initiatives.personal_fields import fact, text, who
+from places.models import ClosingCheck, Key, Place, PlaceReport, RoomLink
+
+BOTH = "both sides of the initiative"
+WALL = "who stands in the room, and coordinators"
+PROFESSIONALS = "professionals, and who has hours there"
+USERS = "both sides of who has hours there, and coordinators"
+A_YEAR = "12 months"
+WITH_PLACE = "with the place"
+
+
+def _of_place(name: str, purpose: str, seen_by: str = WALL) -> Field:
+    return Field(name, purpose, seen_by, WITH_PLACE, Forget.STAYS)
+
+
+PERSONAL = (
+    Personal(
+        Key,
+        _("Sleutel die je hebt of had"),
+        (
+            text("label", _("welke sleutel"), "to know keys apart", BOTH),
+            who(
+                "holder", "who holds a key of the building; agreed to be named to both sides", BOTH
+            ),
+            fact("is_deputy", _("valt alleen in"), "who comes first", BOTH),
+            fact("since", _("sinds"), "since when", BOTH),
+            who("given_by", "who wrote it down", BOTH),
+            who("ended_by", "who wrote down that it is back or lost", BOTH),
+            fact("ended_how", _("hoe het ophield"), "whether it is back or lost", BOTH),
+        ),
+        owner="holder",
+        at="since",
+    ),
+    Personal(
+        ClosingCheck,
+        _("Wat je naliep bij het weggaan"),
+        (
+            who("by", "who went round"),
+            fact("ticks", _("lijst"), "what was in order"),
+            text("problem", _("wat er aan de hand was"), "what the next ones must know"),
+        ),
+        owner="by",
+        at="at",
+    ),
+    Personal(
+        PlaceReport,
+        "",
+        (
+            Field("text", "what is the matter in a room", USERS, A_YEAR, Forget.DELETED),
+            who("settled_by", "who dealt with it", USERS),
+        ),
+        home="",
+    ),
+    Personal(
+        Place,
+        "",
+        (
+            _of_place("caretaker", "a function: who looks after it"),
+            _of_place("deputy", "a function: who stands in"),
+            _of_place("neighbours_contact", "a function: whom the neighbours can call"),
+            _of_place("house_rules", "how people behave there"),
+            _of_place("opening_list", "what to do on coming in"),
+            _of_place("closing_list", "what to do before leaving"),
+            _of_place("changed_by", "who changed it last", PROFESSIONALS),
+        ),
+        home="",
+    ),
+    Personal(
+        RoomLink,
+        "",
+        (Field("made_by", "who hung it up", "coordinators", WITH_PLACE, Forget.STAYS),),
+        home="",
+    ),
+)
+
+NOT_PERSONAL = {
+    "places.Place.name": "the name of a building or a room",
+    "places.Place.address": "the address of a public building",
+    "places.RoomLink.token_hash": "a hash of random bits",
+}
+
+
+def mask_texts(initiative: Initiative, mask: Mask) -> None:
+    """Takes the names of `mask` out of every text about the keys and rounds of `initiative`."""
+    for rows in PERSONAL:
+        if rows.home:
+            mask_rows(rows, initiative, mask)
