@@ -5,7 +5,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import places.models.place
 import places.models.report
 
 
@@ -45,7 +44,7 @@ class Migration(migrations.Migration):
                     "closing_list",
                     models.TextField(
                         blank=True,
-                        default=places.models.place.usual_closing_list,
+                        default="Ramen dicht\nLicht uit\nVerwarming laag\nDeur op slot",
                         max_length=800,
                         verbose_name="bij het weggaan",
                     ),

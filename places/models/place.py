@@ -28,15 +28,8 @@ WRITTEN = (
     "deputy",
     "neighbours_contact",
 )
-USUAL_CLOSING_LIST = _lazy("Ramen dicht\nLicht uit\nVerwarming laag\nDeur op slot")
-
-
-def usual_closing_list() -> str:
-    """Stored, so Dutch as every text of a place is."""
-    from django.utils.translation import override
-
-    with override("nl"):
-        return str(USUAL_CLOSING_LIST)
+# Dutch, as every text of a place is: it is stored.
+USUAL_CLOSING_LIST = "Ramen dicht\nLicht uit\nVerwarming laag\nDeur op slot"
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -83,7 +76,7 @@ class Place(models.Model):
     closes_at = models.TimeField(_lazy("open tot"), null=True, blank=True)
     opening_list = models.TextField(_lazy("bij het openen"), max_length=800, blank=True)
     closing_list = models.TextField(
-        _lazy("bij het weggaan"), max_length=800, blank=True, default=usual_closing_list
+        _lazy("bij het weggaan"), max_length=800, blank=True, default=USUAL_CLOSING_LIST
     )
     house_rules = models.TextField(_lazy("huisregels"), max_length=1500, blank=True)
     caretaker = models.CharField(_lazy("wie beheert het?"), max_length=120, blank=True)
