@@ -1,0 +1,75 @@
+"""Which rooms somebody may see, who has hours there, and what was reported in them.
+
+Stands above `places`, because it follows from the hours in agreements. Nothing is loaded here that
+was not asked for: everything is a queryset, to narrow down or to use inside another.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from agreements.models import AgreementVersion, UseSlot
+from agreements.states import Status
+from initiatives.access import Action, may
+from initiatives.models import Initiative, Side
+from initiatives.who import Who
+from places.models import Place, PlaceReport
+from places.models.place import PlaceQuerySet
+
+# "Er is iets" and the code on the wall are for these; see `Action.SEE_REPORTS`.
+BOTH_SIDES = (Side.GROUP, Side.GUIDE, Side.MUNICIPALITY)
+
+
+def places_for(who: Who) -> PlaceQuerySet:
+    """Those that `who` may see, also when they are gone: what was agreed there stays readable.
+
+    Professionals all of them; others those of which a text that they may read has hours, and the
+    rooms of a whole building that is in it. Add `.in_use()` for what can still be chosen.
+    """
+    if who.user is not None and who.user.is_professional:
+        return Place.objects.all()
+    readable = AgreementVersion.objects.visible_to(who)
+    hours = UseSlot.objects.filter(version__in=readable).order_by().values("place")
+    return Place.objects.filter(models.Q(pk__in=hours) | models.Q(building__in=hours))
+
+
+def hours_in_effect() -> models.QuerySet[UseSlot]:
+    """Of every text in effect, also while its agreement is on pause: whoever has these is still one
+    of those who use the room. What is held at this moment is `UseSlot.objects.held_now()`."""
+    return UseSlot.objects.filter(version__status=Status.IN_EFFECT).order_by()
+
+
+def users_of(place: Place) -> models.QuerySet[Initiative]:
+    """The initiatives with hours in effect in `place`, in its building or in a room of it."""
+    near = Place.objects.sharing_space_with([place])
+    hours = hours_in_effect().filter(place__in=near)
+    return Initiative.objects.filter(pk__in=hours.values("version__agreement__initiative"))
+
+
+def home_in(who: Who, place: Place, action: Action = Action.SETTLE_REPORT) -> Initiative | None:
+    """The initiative in which `who` may do `action` and that has hours in `place`; or None.
+
+    Of several the first by name.
+    """
+    mine = users_of(place).filter(pk__in=who.initiatives_on(*BOTH_SIDES))
+    return next((home for home in mine[:5] if may(who, action, home)), None)
+
+
+def uses(who: Who, place: Place) -> bool:
+    """Whether `who` takes part, on one of both sides, in something that has hours in `place`."""
+    return users_of(place).filter(pk__in=who.initiatives_on(*BOTH_SIDES)).exists()
+
+
+def reports_for(who: Who) -> models.QuerySet[PlaceReport]:
+    """What was reported in rooms, as far as `who` may read it: both sides of whoever has hours
+    there, and coordinators. Settled ones too."""
+    if who.user is not None and who.user.is_manager:
+        return PlaceReport.objects.all()
+    homes = who.initiatives_on(*BOTH_SIDES)
+    hours = hours_in_effect().filter(version__agreement__initiative__in=homes)
+    rooms, buildings = hours.values("place"), hours.values("place__building")
+    return PlaceReport.objects.filter(
+        models.Q(place__in=rooms)
+        | models.Q(place__building__in=rooms)
+        | models.Q(place__in=buildings)
+    )
