@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.forms.fields import whole_number
+from config.calendars import CONTENT_TYPE
 from config.http import Request, done, posted, render_page
 from config.paging import page_of
 from initiatives.access import Action, acting, may, require
@@ -286,9 +287,7 @@ def meeting_calendar(request: Request, pk: int) -> HttpResponse:
     meeting = load_meeting(request, pk)
     require(request.who, Action.SEE, meeting)
     address = request.build_absolute_uri(reverse("meeting", args=[meeting.pk]))
-    answer = HttpResponse(
-        calendar_file(meeting, address=address), content_type="text/calendar; charset=utf-8"
-    )
+    answer = HttpResponse(calendar_file(meeting, address=address), content_type=CONTENT_TYPE)
     name = f"overleg-{timezone.localdate(meeting.starts_at).isoformat()}.ics"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -73,7 +73,7 @@ def test_a_move_and_a_cancellation_have_the_same_number_and_are_newer(cast: Cast
 )
 def test_whatever_stands_at_the_place_comes_through(cast: Cast, place):
     meeting = plan(cast, place=place)
-    raw = calendar_file(meeting, address="https://voorbeeld.nl/overleg/1/").encode()
+    raw = calendar_file(meeting, address="https://voorbeeld.nl/overleg/1/")
     (event,) = parse(raw).parts
     assert event.one("LOCATION") == place
 
