@@ -5,14 +5,17 @@ from datetime import timedelta
 from django.apps import apps
 from django.db import models
 
-from agreements.models import AgreementVersion
+from agreements.models import AgreementVersion, SlotException, UseSlot
 from agreements.sealing import seal_of
 
-APPS = ("initiatives", "agreements", "meetings", "evaluations")
+APPS = ("initiatives", "agreements", "places", "meetings", "evaluations")
+# A season, and a day that is different: chosen on the calendar of whoever opens the demo.
+STAY = (UseSlot, SlotException)
 
 
 def pass_time(days: int) -> None:
-    """Moves every day and moment in the tables `days` back, and seals the texts again.
+    """Moves every day and moment in the tables `days` back, but for `STAY`, and seals the texts
+    again.
 
     Only for data that the demo itself just made: a seal is never renewed anywhere else.
     """
@@ -20,7 +23,7 @@ def pass_time(days: int) -> None:
     for app in APPS:
         for model in apps.get_app_config(app).get_models():
             fields = [f.name for f in model._meta.fields if isinstance(f, models.DateField)]
-            if fields:
+            if fields and model not in STAY:
                 _move(model, fields, gone)
     for version in AgreementVersion.objects.exclude(seal="").select_related("agreement"):
         AgreementVersion.objects.filter(pk=version.pk).update(seal=seal_of(version))

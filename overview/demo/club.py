@@ -22,11 +22,22 @@ from .people import DemoPeople, join
 from .profile import tell_about_club
 from .progress import say_how_it_goes
 from .renewing import answer_for_municipality, try_cooking
+from .rooms import (
+    DemoRooms,
+    close_up,
+    first_hours,
+    give_keys,
+    hang_up_codes,
+    lend_key,
+    make_building,
+)
 from .steps import take_steps
 
 
-def make_chillclub(people: DemoPeople) -> ShareLink:
+def make_chillclub(people: DemoPeople) -> tuple[ShareLink, DemoRooms]:
+    """Gives its group link, and the building that it is in."""
     vogelbuurt = Neighbourhood.objects.create(name="Vogelbuurt")
+    rooms = make_building(people, vogelbuurt)
     club = Initiative.log(
         by=people.samira,
         name="Chillclub De Kelder",
@@ -52,6 +63,7 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
 
     first = draft_of_club(club, wouter, noor)
     say_what_belongs(first, noor)
+    first_hours(first, rooms)
     first.propose(by=wouter)
     pass_time(3)
     times = first.clauses.get(key="times")
@@ -71,6 +83,7 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
     )
     Confirmation.say(first, by=wouter, word=Word.BEHIND, has_mandate=True)
     first.take_effect(by=noor)
+    give_keys(rooms, wouter, noor, dex)
     table = try_table(club, wouter, [noor, dex, jay, lina])
     first_talk(club, samira, wouter)
     pass_time(28)
@@ -105,6 +118,9 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
     propose_other_texts(second, wouter, (noor, dex, lina))
     take_steps(second, noor, wouter)
     say_how_it_goes(second, wouter, noor)
+    lend_key(rooms, wouter, lina)
+    hang_up_codes(rooms, people, wouter)
+    close_up(rooms, noor)
     pass_time(12)
     link.take_seat("Rayan")
     answer_for_municipality(cooking, wouter)
@@ -115,4 +131,4 @@ def make_chillclub(people: DemoPeople) -> ShareLink:
     show_partnership(club, samira, wouter, noor)
     explain_words(club, noor, wouter)
     fourth_talk(club, wouter, els, noor)
-    return link
+    return link, rooms

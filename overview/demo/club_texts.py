@@ -7,6 +7,7 @@ from initiatives.models import Initiative, Participant
 
 from .clock import pass_time
 from .lines import find_out_more
+from .rooms import longer_hours
 from .words import stand_behind_most
 from .writing import BOTH, INFORMATION, INTENTION, PROMISE, both, in_days, municipality, we, write
 
@@ -131,6 +132,7 @@ def second_text(
         we("Wij maken elke maand een praatje met de buren."),
         municipality("De buren kunnen Wouter bellen als er iets is.", INFORMATION),
     )
+    longer_hours(version)
     find_out_more(version)
     version.propose(by=samira)
     pass_time(4)

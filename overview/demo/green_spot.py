@@ -8,11 +8,12 @@ from .clock import pass_time
 from .life import rest_tubs
 from .people import DemoPeople, join
 from .renewing import share_barrel
+from .rooms import DemoRooms, meet_in_hall
 from .words import agree_on_benches, remind_the_group
 from .writing import INTENTION, PROMISE, both, in_days, municipality, we, write
 
 
-def make_green_spot(people: DemoPeople) -> tuple[Agreement, Participant]:
+def make_green_spot(people: DemoPeople, rooms: DemoRooms) -> tuple[Agreement, Participant]:
     """A strip of grass that neighbours want to look after: being negotiated right now. Gives a
     small text of it that will be looked back on, and the guide."""
     spot = Initiative.log(
@@ -62,6 +63,7 @@ def make_green_spot(people: DemoPeople) -> tuple[Agreement, Participant]:
     name = {p.name: p for p in spot.participants.filter(side=Side.GROUP)}
     rest_tubs(spot, wouter, [name[n] for n in ("Ria", "Henk", "Joep")])
     barrel = share_barrel(spot, wouter, [name[n] for n in ("Ria", "Henk")])
+    meet_in_hall(spot, rooms, wouter, [name[n] for n in ("Ria", "Henk", "Joep")])
     pass_time(3)
     Comment.add(
         version.clauses.all()[1],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from agreements.models import Agreement, AgreementVersion, Confirmation, Line, Pause
@@ -20,8 +21,9 @@ def agree(
     purpose: str,
     clauses: dict[str, list[Line]],
     days: dict[str, Any] | None = None,
+    writing: Callable[[AgreementVersion], None] = lambda _draft: None,
 ) -> AgreementVersion:
-    """A short text that both sides let take effect."""
+    """A short text that both sides let take effect. `writing` puts more in the draft."""
     agreement = Agreement.start(initiative, by=official, title=title, template="empty")
     version = agreement.versions.get()
     version.save_head(
@@ -32,6 +34,7 @@ def agree(
     for heading, lines in clauses.items():
         clause = version.add_clause(heading=heading)
         clause.rewrite(revision=clause.revision, heading=heading, lines=lines)
+    writing(version)
     version.propose(by=official)
     version.refresh_from_db()
     for person in group:

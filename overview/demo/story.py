@@ -14,13 +14,16 @@ from .look_backs import keep_in_mind, open_at_green_spot
 from .meetings import prepare_next_talk
 from .people import DemoPeople
 from .progress import say_how_it_stands
+from .rooms import close_up
 from .templates import make_templates
 
 
 def tell_story(people: DemoPeople) -> ShareLink:
     """Makes everything; gives the group link of the chillclub."""
-    link = make_chillclub(people)
-    barrel, tessa = make_green_spot(people)
+    link, rooms = make_chillclub(people)
+    barrel, tessa = make_green_spot(people, rooms)
+    dex = link.initiative.participants.get(name="Dex")
+    close_up(rooms, dex, "Het achterste raam sluit niet goed.", wrong="Ramen dicht")
     pass_time(1)
     open_at_green_spot(barrel, tessa)
     say_how_it_stands(link.initiative)

@@ -4,7 +4,7 @@ The same seed gives the same data on the same day: days count from today. An ini
 same whatever the number of initiatives around it. The first three are fixed in size: the widest
 (200 people, and an agreement of 60 clauses and 150 lines in 25 versions with 300 reactions and
 some words on most lines;
-30 meetings with 200 risks, and 41 look-backs), the
+30 meetings with 200 risks, and 41 look-backs; 60 slots in a room of its own), the
 narrowest (3 people, 5 clauses) and an ordinary one.
 """
 
@@ -39,6 +39,7 @@ from .people import ADDRESS, FIRST_KINDS, LAST_KINDS, add_links, make_circle, ma
 from .points import add_proposals
 from .profile import KINDS_OF_PROFILE, add_profile
 from .progress import add_progress
+from .rooms import ROOM_KINDS, add_life_in_room, first_hours, make_rooms
 from .rows import Rows
 from .talk import add_talk
 from .texts import add_agreements, write_texts
@@ -76,6 +77,7 @@ def fill(count: int, seed: str = "1") -> Counter[str]:
     """Writes `count` initiatives into an empty database; gives the rows written, by model."""
     with transaction.atomic(), one_big_sweep() as sweep:
         staff = make_staff(seed)
+        rooms = make_rooms()
         rows = Rows()
         for start in range(0, count, CHUNK):
             numbers = range(start, min(start + CHUNK, count))
@@ -85,6 +87,8 @@ def fill(count: int, seed: str = "1") -> Counter[str]:
                 add_profile(circle, seed, rows)
             rows.write(*KINDS_OF_PROFILE)
             add_links(circles, seed, rows)
+            for circle in circles:
+                circle.hours = first_hours(circle, rooms, seed)
             told = [(circle, add_agreements(circle, rows)) for circle in circles]
             texts = [text for _circle, of_circle in told for text in of_circle]
             write_texts(texts, rows)
@@ -105,8 +109,10 @@ def fill(count: int, seed: str = "1") -> Counter[str]:
             for circle, of_circle in told:
                 add_look_backs(circle, of_circle, seed, rows)
                 add_learning(circle, seed, rows)
+                if circle.hours:
+                    add_life_in_room(circle, circle.hours[0].place, seed, rows)
             rows.write(CommitmentUpdate, OtherView, *MEETING_KINDS, *LAST_MEETING_KINDS)
-            rows.write(*LOOK_BACK_KINDS, *LEARNING_KINDS)
+            rows.write(*LOOK_BACK_KINDS, *LEARNING_KINDS, *ROOM_KINDS)
             rows.write(Comment, ProposedLine, ProposalSupport, *KINDS_OF_WORDS, *LAST_KINDS)
             sweep()
         # So many rows at once: without knowing of them the database picks plans for empty tables.

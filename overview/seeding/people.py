@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -31,6 +32,9 @@ from . import words
 from .dice import Dice
 from .profile import about
 from .rows import Rows, moment, tell, yesterday
+
+if TYPE_CHECKING:
+    from .rooms import HoursToCome
 
 ADDRESS = "seed.invalid"
 STAFF = (
@@ -83,6 +87,8 @@ class Circle:
     here_since: dict[int, date] = field(default_factory=dict)  # by id(participant)
     gone_on: dict[int, date] = field(default_factory=dict)
     link: ShareLink | None = None
+    # In one room, of its first text.
+    hours: list[HoursToCome] = field(default_factory=list)
 
     def group_on(self, day: date) -> list[Participant]:
         """Who of the group took part on `day`, as far as the first period says."""

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import cast
 
 from django.utils import timezone
 
 from agreements.blanks import fill_blanks, open_blanks
 from agreements.library import CLAUSES
-from agreements.models import Agreement, AgreementVersion, Clause, Commitment, Line, OpenPoint
+from agreements.models import (
+    Agreement,
+    AgreementVersion,
+    Clause,
+    Commitment,
+    Line,
+    OpenPoint,
+    SlotException,
+    UseSlot,
+)
 from agreements.sealing import seal_of_texts
 from agreements.states import Kind, Party
 from agreements.states import Status as State
@@ -21,6 +31,7 @@ from . import words
 from .dice import Dice
 from .people import Circle
 from .points import add_points, first_points
+from .rooms import HoursToCome, add_hours, later
 from .rows import Rows, moment, tell, yesterday
 
 DRAFT, PROPOSED, IN_EFFECT = State.DRAFT, State.PROPOSED, State.IN_EFFECT
@@ -85,10 +96,18 @@ def add_agreements(circle: Circle, rows: Rows) -> list[Text]:
         lives = [dice.pick(LIVES) for _ in range(dice.pick(HOW_MANY))]
     if circle.initiative.status == Status.IDEA:
         lives = [(DRAFT,) for _ in lives[:1]]
-    return [text for life in lives for text in add_agreement(circle, life, rows)]
+    # Hours stand in the first text; of the first three also in what they are writing now.
+    with_hours = lives if circle.number in FIRST_LIVES else lives[:1]
+    return [
+        text
+        for n, life in enumerate(lives)
+        for text in add_agreement(circle, life, rows, circle.hours if n < len(with_hours) else [])
+    ]
 
 
-def add_agreement(circle: Circle, life: tuple[State, ...], rows: Rows) -> list[Text]:
+def add_agreement(
+    circle: Circle, life: tuple[State, ...], rows: Rows, hours: list[HoursToCome]
+) -> list[Text]:
     dice, initiative = circle.dice, circle.initiative
     first_day = circle.born_on + timedelta(days=7)
     age = max((yesterday() - first_day).days, 1)
@@ -111,9 +130,13 @@ def add_agreement(circle: Circle, life: tuple[State, ...], rows: Rows) -> list[T
         before = texts[-1].version if texts else None
         version = add_version(circle, agreement, n + 1, state, (day, until), before, rows)
         points = add_points(version, points, rows)
+        if n and n == len(life) - 1 and hours:
+            hours = later(hours)
+        add_hours(version, hours, rows)
         if version.proposed_at:
             written = [(p.key, p.heading, p.lines) for p in parts]
-            version.seal = seal_of_texts(version, written, points)
+            sealed = cast("list[UseSlot]", hours)
+            version.seal = seal_of_texts(version, written, points, sealed)
         lines = add_clauses(version, parts, rows)
         texts.append(Text(version, parts, day + (until - day) / 4, until, lines))
     return texts
@@ -319,4 +342,4 @@ def write_texts(texts: list[Text], rows: Rows) -> None:
     for number in sorted({text.version.number for text in texts}):
         rows.add(*(text.version for text in texts if text.version.number == number))
         rows.write(AgreementVersion)
-    rows.write(Clause, Commitment, OpenPoint)
+    rows.write(Clause, Commitment, OpenPoint, UseSlot, SlotException)

@@ -192,3 +192,14 @@ ACTIONS = (
     "Een offerte vragen", "De buren bellen", "Een affiche ophangen", "De sleutel laten bijmaken",
     "Navragen hoe het met de verzekering zit", "Een datum prikken",
 )  # fmt: skip
+
+# Hours in a room: what for, why not on a day, and what somebody saw on leaving.
+SLOT_LABELS = ("", "", "Koken", "Open avond", "Muziek", "Huiswerk")
+DAYS_OFF = ("De vloer wordt gedaan", "Feestdag", "Er is een verkiezing in de zaal")
+PROBLEMS = (
+    "Het raam sluit niet goed.",
+    "De kraan drupt.",
+    "De lamp in de gang is stuk.",
+    "Er lag glas bij de deur.",
+    "De verwarming bleef aan.",
+)
