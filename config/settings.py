@@ -173,6 +173,8 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-csrf"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-language"
 SEAT_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-seats"
+# The rooms whose code on the wall this device opened.
+ROOM_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-rooms"
 # That this device filled in the questions on trust, never what.
 TRUST_COOKIE_NAME = f"{COOKIE_PREFIX}onderling-trust"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS

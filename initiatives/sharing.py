@@ -70,8 +70,13 @@ def what_it_lets(link: ShareLink) -> str:
 
 def picture_of(link: ShareLink) -> bytes:
     """The QR code of the address, as SVG."""
+    return code_of(address_of(link))
+
+
+def code_of(address: str) -> bytes:
+    """The QR code of any address of ours, as SVG."""
     picture = io.BytesIO()
-    segno.make(address_of(link), error="m", micro=False).save(
+    segno.make(address, error="m", micro=False).save(
         picture, kind="svg", xmldecl=False, omitsize=True, border=4, light="#fff", lineclass=None
     )
     return picture.getvalue()

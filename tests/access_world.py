@@ -64,6 +64,7 @@ from tests.world_makers import (
 )
 from tests.world_parties import link_of, party_of
 from tests.world_renewing import asked_of
+from tests.world_rooms import room_link_of
 
 if TYPE_CHECKING:
     from tests.conftest import Cast
@@ -79,6 +80,7 @@ SEAT = "seat"
 PERSONAL = "phone on a personal link"
 READ_LINK = "read link"
 PARTY_LINK = "link of another party"
+ROOM = "code on the wall of a room"
 # People with an account, without part in the initiative.
 RESIDENT = "resident user"
 ELSEWHERE = "professional elsewhere"
@@ -105,6 +107,7 @@ KINDS = (
     PERSONAL,
     READ_LINK,
     PARTY_LINK,
+    ROOM,
     RESIDENT,
     ELSEWHERE,
     GUIDE_OUT,
@@ -120,7 +123,7 @@ KINDS = (
 )
 EVERYBODY = frozenset(KINDS)
 # Whose cookies count for nothing: the same as nobody. A link to one text opens its own pages.
-STRANGERS = frozenset({NOBODY, INVITED, REVOKED_LINK, READ_LINK, PARTY_LINK, DEACTIVATED})
+STRANGERS = frozenset({NOBODY, INVITED, REVOKED_LINK, READ_LINK, PARTY_LINK, ROOM, DEACTIVATED})
 GUESTS = frozenset({OTHER_LINK, READ_ONLY, READER, SEAT, PERSONAL})
 USERS = EVERYBODY - STRANGERS - GUESTS
 OUTSIDE = frozenset({ELSEWHERE, GUIDE_OUT, OFFICIAL_OUT, OTHER_OUT, MANAGER_OUT})
@@ -139,6 +142,7 @@ ELSEWHERE_AS = {
     PERSONAL: OTHER_LINK,
     READ_LINK: NOBODY,
     PARTY_LINK: NOBODY,
+    ROOM: NOBODY,
     MEMBER: RESIDENT,
     GUIDE: GUIDE_OUT,
     OFFICIAL: OFFICIAL_OUT,
@@ -307,6 +311,12 @@ class People:
         user.save()
         return user
 
+    def _address_for(self, kind: str) -> str:
+        """What whoever comes by an address with a token opened."""
+        if kind == INVITED:
+            return reverse("open_invitation", args=[self.invitation.token])
+        return reverse("open_room", args=[room_link_of(self.cast.club, self.cast.wouter).token])
+
     def browser(self, kind: str) -> Client:
         from tests.conftest import with_claims
 
@@ -314,8 +324,8 @@ class People:
         link = self.cast.link
         if kind in self.users:
             client.force_login(self.users[kind])
-        elif kind == INVITED:
-            client.get(reverse("open_invitation", args=[self.invitation.token]))
+        elif kind in (INVITED, ROOM):
+            client.get(self._address_for(kind))
         elif kind == OTHER_LINK:
             with_claims(client, [Claim(self.garden_link.pk, self.garden_link.generation)])
         elif kind == REVOKED_LINK:

@@ -42,7 +42,7 @@ def open_link(request: Request, token: str) -> HttpResponse:
         return render_page(request, "initiatives/link_card.html")
     link = ShareLink.objects.by_token(token)
     if link is None:
-        return _wrong_token(request)
+        return wrong_token(request)
     response = HttpResponseRedirect(_clean_address(link))
     response.status_code = 303
     write_claims(response, claims_with(request, link))
@@ -58,7 +58,8 @@ def _clean_address(link: ShareLink) -> str:
     return reverse("group_page", args=[link.initiative_id])
 
 
-def _wrong_token(request: Request) -> HttpResponse:
+def wrong_token(request: Request) -> HttpResponse:
+    """One page, whatever was wrong. Counted for each address."""
     if count_wrong_token(request):
         return render_page(request, "initiatives/link_wrong.html", status=404)
     response = render_page(request, "initiatives/link_wrong.html", {"too_many": True}, status=429)
@@ -213,7 +214,11 @@ def leave_device(request: Request) -> HttpResponse:
     for seat in Seat.objects.filter(pk__in=[c.seat for c in claims if c.seat]):
         seat.leave()
     response = done(request, page=reverse("leave_device"))
-    for name in (settings.SEAT_COOKIE_NAME, settings.TRUST_COOKIE_NAME):
+    for name in (
+        settings.SEAT_COOKIE_NAME,
+        settings.ROOM_COOKIE_NAME,
+        settings.TRUST_COOKIE_NAME,
+    ):
         response.delete_cookie(name, samesite="Lax")
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -106,6 +106,7 @@ def privacy(request: Request) -> HttpResponse:
         "session": settings.SESSION_COOKIE_NAME,
         "csrf": settings.CSRF_COOKIE_NAME,
         "seats": settings.SEAT_COOKIE_NAME,
+        "rooms": settings.ROOM_COOKIE_NAME,
         "language": settings.LANGUAGE_COOKIE_NAME,
         "messages": CookieStorage.cookie_name,
     }

@@ -42,8 +42,11 @@ class PlaceReport(models.Model):
             there = cls.objects.filter(place=link.place, text=text, on=today(), settled_on=None)
             return there.first() or cls.objects.create(place=link.place, text=text)
 
-    def settle(self, *, by: Participant) -> None:
-        """It was dealt with, and leaves the list. Twice is the same as once."""
+    def settle(self, *, by: Participant | None) -> None:
+        """It was dealt with, and leaves the list. Twice is the same as once.
+
+        `by`: who takes part in what has hours there; None for a coordinator.
+        """
         open_one = PlaceReport.objects.filter(pk=self.pk, settled_on=None)
         open_one.update(settled_on=today(), settled_by=by)
         self.refresh_from_db()
