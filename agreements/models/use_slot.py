@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +127,11 @@ class UseSlot(models.Model):
 
     def as_sealed(self) -> list[Any]:
         """What a seal covers. The place by its number: its name is not part of the text."""
-        exceptions = [[e.on, e.starts, e.ends, e.because] for e in self.exceptions.all()]
+        # Databases differ in whether what is empty comes first.
+        days = sorted(
+            self.exceptions.all(), key=lambda e: (e.on, not e.is_closed, e.starts or time.min)
+        )
+        exceptions = [[e.on, e.starts, e.ends, e.because] for e in days]
         written = [getattr(self, name) for name in WRITTEN if name != "place"]
         return [self.key, self.place_id, *written, exceptions]
 
@@ -192,15 +197,18 @@ class UseSlot(models.Model):
             if now is None:
                 raise Refused(_("Iemand heeft deze tijden net weggehaald."), kept=because)
             there = list(self.exceptions.all())
-            same = next((e for e in there if (e.on, e.starts, e.ends) == (on, starts, ends)), None)
+            sent = (on, starts, ends, because)
+            same = next((e for e in there if (e.on, e.starts, e.ends, e.because) == sent), None)
             if same is not None:
                 return same
             if any(e.on == on and e.is_closed == (starts is None) for e in there):
                 raise Refused(_("Die dag staat er al bij."), kept=because)
             if len(there) >= MOST_EXCEPTIONS:
-                raise Refused(_("Er passen geen dagen meer bij. Haal er eerst een weg."))
+                raise Refused(
+                    _("Er passen geen dagen meer bij. Haal er eerst een weg."), kept=because
+                )
             made = SlotException(slot=self, on=on, starts=starts, ends=ends, because=because)
-            _refuse_outside([made], now.first_on, now.last_on)
+            _refuse_outside([made], now.first_on, now.last_on, kept=because)
             made.save()
             UseSlot.objects.filter(pk=self.pk).update(revision=models.F("revision") + 1)
         return made
@@ -212,11 +220,18 @@ def _refuse_gone(place: Place) -> None:
     raise Refused(_("Deze ruimte is er niet meer. Kies een andere."))
 
 
-def _refuse_outside(exceptions: Any, first_on: date | None, last_on: date | None) -> None:
+def _refuse_outside(
+    exceptions: Iterable[SlotException],
+    first_on: date | None,
+    last_on: date | None,
+    *,
+    kept: str = "",
+) -> None:
     season = Hours(frozenset(), time(0), time(1), first_on, last_on)
     if all(season.is_in_season(exception.on) for exception in exceptions):
         return
-    raise Refused(_("Een dag die anders is valt buiten het seizoen. Verander eerst die dag."))
+    sentence = _("Een dag die anders is valt buiten het seizoen. Verander eerst die dag.")
+    raise Refused(sentence, kept=kept)
 
 
 class SlotException(models.Model):
