@@ -43,7 +43,14 @@ __all__ = [
 
 # What a link on "alleen lezen" still allows.
 READING = frozenset(
-    {Action.SEE_CARD, Action.SEE, Action.SEE_NAMES, Action.SEE_DATES, Action.READ_LOG}
+    {
+        Action.SEE_CARD,
+        Action.SEE,
+        Action.SEE_NAMES,
+        Action.SEE_DATES,
+        Action.READ_LOG,
+        Action.SEE_KEYS,
+    }
 )
 
 

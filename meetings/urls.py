@@ -8,6 +8,7 @@ from meetings import (
     urls_minutes,
     urls_planning,
     urls_risks,
+    urls_rooms,
     urls_running,
 )
 
@@ -21,4 +22,5 @@ urlpatterns = [
     *urls_actions.urlpatterns,
     *urls_knots.urlpatterns,
     *urls_minutes.urlpatterns,
+    *urls_rooms.urlpatterns,
 ]

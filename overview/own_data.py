@@ -171,9 +171,19 @@ def _show(column: Any, value: Any) -> str:
         return format_date(timezone.localtime(value), "j F Y, H:i")
     if isinstance(value, date):
         return format_date(value, "j F Y")
+    if isinstance(column, models.BooleanField):
+        return _("ja") if value else ""
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(map(_item, value))
     return str(dict(column.flatchoices).get(value, value))
+
+
+def _item(item: Any) -> str:
+    """One of a list; of a list that was ticked with what was not in order."""
+    if not isinstance(item, dict):
+        return str(item)
+    text = str(item.get("text", ""))
+    return text if item.get("ok") else _("{text} (niet in orde)").format(text=text)
 
 
 def name_homes(found: list[Entry]) -> dict[int, str]:

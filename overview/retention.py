@@ -23,12 +23,13 @@ from initiatives.models.period import running_on
 from initiatives.states import Refused
 from overview import erased
 from overview.forgetting import closed_accounts, fade_when_due, forget_again, forget_user
+from places.models import ClosingCheck, PlaceReport
 
 log = logging.getLogger(__name__)
 BATCH = 200
 SEAT_DAYS = INVITATION_DAYS = 30
 REQUEST_MONTHS = 6
-VIEW_MONTHS = 12
+VIEW_MONTHS = ROOM_MONTHS = 12
 
 
 class NotAll(Exception):
@@ -55,6 +56,8 @@ def jobs() -> list[Job]:
         _each("closed accounts forgotten", closed_accounts, _forget_closed),
         _rows("contact details of people who left", _idle_channels),
         _rows("looks at contact details", _old_views),
+        _rows("reports from rooms", _old_reports),
+        _rows("rounds on leaving a room", _old_rounds),
         _rows("seats that ended", _ended_seats),
         _rows("answered requests to take part", _answered_requests),
         _rows("sign-ups that were never confirmed", _unconfirmed),
@@ -78,6 +81,16 @@ def _idle_channels() -> models.QuerySet[ContactChannel]:
 def _old_views() -> models.QuerySet[ContactView]:
     before = months_before(timezone.localdate(), VIEW_MONTHS)
     return ContactView.objects.filter(at__date__lt=before)
+
+
+def _old_reports() -> models.QuerySet[PlaceReport]:
+    """What is on the agenda because of them stays there."""
+    return PlaceReport.objects.filter(on__lt=months_before(timezone.localdate(), ROOM_MONTHS))
+
+
+def _old_rounds() -> models.QuerySet[ClosingCheck]:
+    before = months_before(timezone.localdate(), ROOM_MONTHS)
+    return ClosingCheck.objects.filter(at__date__lt=before)
 
 
 def _ended_seats() -> models.QuerySet[Seat]:

@@ -5,6 +5,8 @@ A place itself names nobody: who looks after it and who can be called are functi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.personal import Field, Forget, Personal
@@ -21,6 +23,10 @@ A_YEAR = "12 months"
 WITH_PLACE = "with the place"
 
 
+def _for_a_year(field: Field) -> Field:
+    return replace(field, kept=A_YEAR)
+
+
 def _of_place(name: str, purpose: str, seen_by: str = WALL) -> Field:
     return Field(name, purpose, seen_by, WITH_PLACE, Forget.STAYS)
 
@@ -34,10 +40,13 @@ PERSONAL = (
             who(
                 "holder", "who holds a key of the building; agreed to be named to both sides", BOTH
             ),
+            fact("agreed_to_be_named", _("naam bij de gemeente"), "agreed to be named", BOTH),
             fact("is_deputy", _("valt alleen in"), "who comes first", BOTH),
             fact("since", _("sinds"), "since when", BOTH),
+            fact("due_back_on", _("terug voor"), "when it has to be back", BOTH),
             who("given_by", "who wrote it down", BOTH),
             who("ended_by", "who wrote down that it is back or lost", BOTH),
+            fact("ended_on", _("tot"), "until when", BOTH),
             fact("ended_how", _("hoe het ophield"), "whether it is back or lost", BOTH),
         ),
         owner="holder",
@@ -47,9 +56,11 @@ PERSONAL = (
         ClosingCheck,
         _("Wat je naliep bij het weggaan"),
         (
-            who("by", "who went round"),
-            fact("ticks", _("lijst"), "what was in order"),
-            text("problem", _("wat er aan de hand was"), "what the next ones must know"),
+            _for_a_year(who("by", "who went round")),
+            _for_a_year(fact("ticks", _("lijst"), "what was in order")),
+            _for_a_year(
+                text("problem", _("wat er aan de hand was"), "what the next ones must know")
+            ),
         ),
         owner="by",
         at="at",
@@ -88,6 +99,7 @@ PERSONAL = (
 NOT_PERSONAL = {
     "places.Place.name": "the name of a building or a room",
     "places.Place.address": "the address of a public building",
+    "places.ClosingCheck.once": "random bits, so that a form that is sent twice counts once",
     "places.RoomLink.token_hash": "a hash of random bits",
 }
 
@@ -95,5 +107,22 @@ NOT_PERSONAL = {
 def mask_texts(initiative: Initiative, mask: Mask) -> None:
     """Takes the names of `mask` out of every text about the keys and rounds of `initiative`."""
     for rows in PERSONAL:
-        if rows.home:
+        if rows.model is Key:
+            _mask_labels(initiative, mask)
+        elif rows.home:
             mask_rows(rows, initiative, mask)
+
+
+def _mask_labels(initiative: Initiative, mask: Mask) -> None:
+    """What two keys are called can become the same; then the second gets a number."""
+    most = Key._meta.get_field("label").max_length or 0
+    for key in Key.objects.filter(initiative=initiative).order_by("pk"):
+        masked = label = mask.over(key.label, most)
+        if masked == key.label:
+            continue
+        taken = Key.objects.held().filter(place=key.place_id).exclude(pk=key.pk)
+        n = 2
+        while taken.filter(label=label).exists():
+            label = f"{masked[: most - 4]} {n}"
+            n += 1
+        Key.objects.filter(pk=key.pk).update(label=label)

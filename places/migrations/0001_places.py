@@ -202,6 +202,7 @@ class Migration(migrations.Migration):
                         blank=True, max_length=300, verbose_name="wat is er aan de hand?"
                     ),
                 ),
+                ("once", models.UUIDField(blank=True, editable=False, null=True)),
                 (
                     "by",
                     models.ForeignKey(
@@ -346,6 +347,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="closingcheck",
             index=models.Index(fields=["initiative", "-at", "-id"], name="checks_of_initiative"),
+        ),
+        migrations.AddConstraint(
+            model_name="closingcheck",
+            constraint=models.UniqueConstraint(fields=("by", "once"), name="one_round_per_form"),
         ),
         migrations.AddConstraint(
             model_name="roomlink",

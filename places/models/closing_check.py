@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypedDict
 
@@ -42,23 +43,39 @@ class ClosingCheck(models.Model):
     at = models.DateTimeField(default=timezone.now)
     ticks = models.JSONField(default=list)
     problem = models.CharField(_lazy("wat is er aan de hand?"), max_length=300, blank=True)
+    # Of the form, so that what waited for a connection is kept once.
+    once = models.UUIDField(null=True, blank=True, editable=False)
 
     objects = ClosingCheckQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["initiative", "-at", "-id"], name="checks_of_initiative")]
+        constraints = [
+            models.UniqueConstraint(fields=["by", "once"], name="one_round_per_form"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.place}"
 
     @classmethod
     def note(
-        cls, place: Place, *, by: Participant, ticks: list[Ticked], problem: str = ""
+        cls,
+        place: Place,
+        *,
+        by: Participant,
+        ticks: list[Ticked],
+        problem: str = "",
+        once: uuid.UUID | None = None,
     ) -> ClosingCheck:
-        """One round. The same one sent twice within five minutes is one."""
+        """One round. The same one sent twice within five minutes is one; with `once`, the number
+        of its form, whenever it is sent."""
+        once = uuid.uuid5(once, f"{ticks} {problem}") if once else None
         with transaction.atomic():
-            Initiative.objects.select_for_update().get(pk=by.initiative_id)
+            Initiative.objects.select_for_update(no_key=True).get(pk=by.initiative_id)
+            sent = cls.objects.filter(by=by, once=once).first() if once else None
+            if sent is not None:
+                return sent
             same = cls.objects.filter(
                 place=place, by=by, problem=problem, at__gte=timezone.now() - JUST_NOW
             )
@@ -66,7 +83,12 @@ class ClosingCheck(models.Model):
             if there is not None:
                 return there
             check = cls.objects.create(
-                place=place, initiative=by.initiative, by=by, ticks=ticks, problem=problem
+                place=place,
+                initiative=by.initiative,
+                by=by,
+                ticks=ticks,
+                problem=problem,
+                once=once,
             )
             by.initiative.tell("place_closed", by=by, place=place.name)
         return check

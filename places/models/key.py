@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from initiatives.models import Initiative, Participant, Side, tell_as
+from initiatives.models import DUTIES, Duty, DutyKind, Initiative, Participant, Side, tell_as
+from initiatives.models.period import running_on
 from initiatives.models.staying import is_here
 from initiatives.states import Refused
 
@@ -43,6 +44,22 @@ class KeyQuerySet(models.QuerySet["Key"]):
     def held(self) -> KeyQuerySet:
         return self.filter(ended_on=None)
 
+    def of(self, person: Participant) -> KeyQuerySet:
+        """Those of `person`, also under a double name that was merged into this one."""
+        mine = models.Q(holder=person) | models.Q(holder__merged_into=person)
+        return self.filter(mine)
+
+    def with_people(self) -> KeyQuerySet:
+        """With place and holder, and whether that one takes part today (`holder_is_here`)."""
+        from initiatives.models import Period
+
+        running = Period.objects.filter(running_on(timezone.localdate()))
+        own = running.filter(participant=models.OuterRef("holder"))
+        kept = running.filter(participant=models.OuterRef("holder__merged_into"))
+        here = models.Exists(own) | models.Exists(kept)
+        found = self.select_related("place__building", "holder__merged_into")
+        return found.annotate(holder_is_here=here)  # type: ignore[no-redef]
+
 
 class Key(models.Model):
     """A key, or a code, of a place that somebody of an initiative holds.
@@ -68,6 +85,9 @@ class Key(models.Model):
     ended_by = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+
+    # Only on what `with_people` loaded.
+    holder_is_here: bool
 
     objects = KeyQuerySet.as_manager()
 
@@ -105,9 +125,12 @@ class Key(models.Model):
         is_code: bool = False,
         is_deputy: bool = False,
         agreed_to_be_named: bool = False,
+        since: date | None = None,
         due_back_on: date | None = None,
     ) -> Key:
         """Writes down that `holder` has it. The same form sent twice gives the one that is there.
+
+        Whoever has a key is a holder of keys, as texts and the page of people say it.
 
         `Refused` when somebody else holds it, when who is of the group did not agree to be named,
         or when the place is gone.
@@ -131,13 +154,15 @@ class Key(models.Model):
                     is_code=is_code,
                     is_deputy=is_deputy,
                     agreed_to_be_named=agreed_to_be_named,
+                    since=since or today(),
                     due_back_on=due_back_on,
                     given_by=by,
                 )
+                key._begin_duty()
                 by.initiative.tell("key_given", by=by, place=place.name)
                 return key
         except IntegrityError:
-            mine = cls.objects.held().filter(place=place, label=label, holder=holder).first()
+            mine = cls.objects.held().of(holder).filter(place=place, label=label).first()
             if mine is not None:
                 return mine
             raise Refused(
@@ -150,6 +175,7 @@ class Key(models.Model):
         with transaction.atomic():
             held = Key.objects.held().filter(pk=self.pk)
             if held.update(ended_on=today(), ended_how=how, ended_by=by):
+                self._end_duty()
                 self.initiative.tell(verb, by=by, place=self.place.name)
         self.refresh_from_db()
         if self.ended_how != how:
@@ -161,10 +187,27 @@ class Key(models.Model):
             with transaction.atomic():
                 ended = Key.objects.filter(pk=self.pk, ended_on__isnull=False)
                 if ended.update(ended_on=None, ended_how="", ended_by=None):
+                    if is_here(self.holder):
+                        self._begin_duty()
                     self.initiative.tell("key_end_undone", by=by, place=self.place.name)
         except IntegrityError:
             raise Refused(_("Die sleutel heeft nu iemand anders.")) from None
         self.refresh_from_db()
+
+    def _begin_duty(self) -> None:
+        if DutyKind.KEY_HOLDER in DUTIES[self.holder.side]:
+            Duty.objects.get_or_create(
+                participant=self.holder,
+                kind=DutyKind.KEY_HOLDER,
+                ended_on=None,
+                defaults={"started_on": today()},
+            )
+
+    def _end_duty(self) -> None:
+        """With the last key that this one had."""
+        if not Key.objects.held().filter(holder=self.holder_id).exists():
+            duties = Duty.objects.filter(participant=self.holder_id, ended_on=None)
+            duties.filter(kind=DutyKind.KEY_HOLDER).update(ended_on=today())
 
     @property
     def is_late(self) -> bool:

@@ -111,14 +111,17 @@ function empty(form) {
   form.elements.once.value = newNumber();
 }
 
+// A form of ticks needs no sentence: data-outbox says what it is then.
+const textOf = (form) => form.elements.text.value.trim() || form.dataset.outbox;
+
 function keep(form) {
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-  const of = Object.fromEntries(fields);
+  const text = textOf(form);
   put({
     writer,
     fields,
-    once: of.once,
-    text: of.text.trim(),
+    once: form.elements.once.value,
+    text,
     action: form.getAttribute("action"),
     page: location.pathname,
     at: Date.now(),
@@ -126,7 +129,7 @@ function keep(form) {
   });
   empty(form);
   show();
-  say(`${box.dataset.waiting} ${of.text}`);
+  say(`${box.dataset.waiting} ${text}`);
   box.focus();
   later();
 }
@@ -241,7 +244,7 @@ if (box) {
   for (const name of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(name, (event) => {
       const form = event.detail.elt;
-      if (form.matches("form[data-outbox]") && form.elements.text.value.trim()) keep(form);
+      if (form.matches("form[data-outbox]") && textOf(form)) keep(form);
     });
   }
   const now = () => { misses = 0; flush(); };
