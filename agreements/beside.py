@@ -1,7 +1,7 @@
 """What lives beside a text, a few rows of each: it comes along with the row of the version.
 
-Own words, questions of law, marks on steps, words on open points, and what the sides answered. A
-page of a text holds all of these, and may not take a query for each.
+Hours, own words, questions of law, marks on steps, words on open points, and what the sides
+answered. A page of a text holds all of these, and may not take a query for each.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef
 
+from agreements.hours_to_read import hours_of, with_hours_in_row
 from agreements.models import (
     AgreementVersion,
     LegalAdvice,
     PointUpdate,
     SideAnswer,
     StepReached,
+    UseSlot,
 )
 from initiatives.models import OwnWord, Participant
 from initiatives.rows import Rows, rows_as
@@ -36,7 +38,7 @@ def with_beside(versions: VersionQuerySet, who: Who) -> VersionQuerySet:
     advice = LegalAdvice.objects.visible_to(who).filter(agreement=agreement)
     marks = StepReached.objects.filter(commitment__clause__version__agreement=agreement)
     words = PointUpdate.objects.filter(point__version__agreement=agreement)
-    return versions.annotate(
+    return with_hours_in_row(versions, before=True).annotate(
         own_word_rows=Rows(OwnWord.objects.explaining(OuterRef("agreement__initiative"))),
         advice_rows=Rows(advice.order_by("noted_at", "pk")),
         step_rows=Rows(
@@ -84,6 +86,16 @@ class Beside:
     @cached_property
     def answers(self) -> list[SideAnswer]:
         return self._rows(SideAnswer, "answer_rows")
+
+    @cached_property
+    def slots(self) -> list[UseSlot]:
+        """The hours of the text."""
+        return hours_of(self.version)
+
+    @cached_property
+    def slots_before(self) -> list[UseSlot]:
+        """Those of the text that it was copied from."""
+        return hours_of(self.version, before=True)
 
     @property
     def _signed(self) -> list[Any]:

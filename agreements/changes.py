@@ -1,5 +1,5 @@
-"""What is different between two versions of one agreement: the head, every clause as one text, and
-what is still open. A clause that was put somewhere else is moved, not taken out and put in."""
+"""What is different between two versions of one agreement: the head, the hours, every clause as one
+text, and what is still open. A clause that was put somewhere else is moved, not out and in."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from datetime import date
 
 from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from agreements.comparing import Budget, Piece, compare
+from agreements.hours_to_read import HoursView, load_hours, read_hours
 from agreements.loading import load_clauses, load_open_points, load_people, texts_of
 from agreements.models import AgreementVersion, Clause, Commitment, OpenPoint
 from agreements.pairing import lines_elsewhere, pair_up, same_lines, unmoved
@@ -113,8 +115,8 @@ class ClauseChange:
 
 
 class Changes:
-    """From `old` to `new`, as `who` may read it. Three queries, whatever the size: clauses with
-    their lines, open points, and people whom the texts name."""
+    """From `old` to `new`, as `who` may read it. Four queries, whatever the size: clauses with
+    their lines, open points, hours, and people whom the texts name."""
 
     def __init__(self, old: AgreementVersion, new: AgreementVersion, who: Who) -> None:
         self.old, self.new, self.who = old, new, who
@@ -129,6 +131,8 @@ class Changes:
         who.know(new.initiative, loaded.present, is_shared=True)
         self.people = people_of(new.initiative, texts, known=loaded.known)
         self.head = self._head()
+        hours = load_hours(both)
+        self.hours = read_hours(hours[new.pk], hours[old.pk])
         self.clauses = self._compare_clauses(
             self._clauses.get(old.pk, []), self._clauses.get(new.pk, [])
         )
@@ -153,8 +157,12 @@ class Changes:
         return [point for point in self.points if point.change]
 
     @property
+    def different_hours(self) -> list[HoursView]:
+        return [view for view in self.hours if view.change]
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.head or self.different or self.different_points)
+        return not (self.head or self.different or self.different_points or self.different_hours)
 
     @property
     def sentence(self) -> str:
@@ -174,6 +182,8 @@ class Changes:
         if n := moved:
             sentence = ngettext("{n} onderdeel verplaatst", "{n} onderdelen verplaatst", n)
             parts.append(sentence.format(n=n))
+        if self.different_hours:
+            parts.append(_("andere tijden"))
         return ", ".join(parts)
 
     # The head -----------------------------------------------------------------------------------

@@ -32,15 +32,25 @@ class SlotWords:
         return f"{self.when}, {self.season}" if self.season else self.when
 
 
-def words_of(slot: UseSlot) -> SlotWords:
-    """Load place with its building, and the exceptions, with a list of slots."""
+def words_of(slot: UseSlot, *, outside: bool = False) -> SlotWords:
+    """Load place with its building, and the exceptions, with a list of slots.
+
+    `outside`: for who takes no part, so without what somebody wrote with the hours.
+    """
     return SlotWords(
         when=when_in_words(slot),
         place=slot.place.whole_name,
         season=season_in_words(slot.first_on, slot.last_on),
-        label=slot.label,
-        exceptions=tuple(exception_in_words(e) for e in slot.exceptions.all()),
+        label="" if outside else slot.label,
+        exceptions=tuple(
+            exception_in_words(e, outside=outside) for e in in_order(slot.exceptions.all())
+        ),
     )
+
+
+def in_order(exceptions: Iterable[SlotException]) -> list[SlotException]:
+    """By day; of one day first that it is closed."""
+    return sorted(exceptions, key=lambda e: (e.on, not e.is_closed))
 
 
 def when_in_words(slot: UseSlot) -> str:
@@ -107,7 +117,7 @@ def season_in_words(first: date | None, last: date | None) -> str:
     )
 
 
-def exception_in_words(exception: SlotException) -> str:
+def exception_in_words(exception: SlotException, *, outside: bool = False) -> str:
     """ "niet op vrijdag 4 juni 2027: Pinksteren", "ook op …, van 14.00 tot 17.00 uur"."""
     day = day_in_words(exception.on)
     if exception.starts is None or exception.ends is None:
@@ -115,8 +125,8 @@ def exception_in_words(exception: SlotException) -> str:
     else:
         hours = span_in_words(Span(exception.on, exception.starts, exception.ends))
         said = _("ook op {day}, {hours}").format(day=day, hours=hours)
-    return f"{said}: {exception.because}" if exception.because else said
+    return f"{said}: {exception.because}" if exception.because and not outside else said
 
 
-def listed(slots: Iterable[UseSlot]) -> list[SlotWords]:
-    return [words_of(slot) for slot in slots]
+def listed(slots: Iterable[UseSlot], *, outside: bool = False) -> list[SlotWords]:
+    return [words_of(slot, outside=outside) for slot in slots]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from agreements.explaining import Explained
+from agreements.hours_to_read import hours_of, read_hours
 from agreements.loading import load_clauses, load_people, texts_of
 from agreements.models import AgreementVersion
 from agreements.open_points import point_views
@@ -21,6 +22,7 @@ def text_for_outside(version: AgreementVersion) -> dict[str, Any]:
     return {
         "clauses": clauses,
         "points": point_views(points),
+        "hours": read_hours(hours_of(version), outside=True),
         "explained": Explained(),
         **people_for_outside(version.initiative, texts_of(clauses, points)),
     }

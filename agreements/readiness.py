@@ -15,13 +15,14 @@ from agreements.blanks import open_blanks
 from initiatives.models import Participant, ShareLink, Side
 
 if TYPE_CHECKING:
-    from agreements.models import AgreementVersion, Clause, OpenPoint
+    from agreements.models import AgreementVersion, Clause, OpenPoint, UseSlot
 
 # Where on the screen something is done.
 HEAD = "head"
 PEOPLE = "people"
 LIBRARY = "library"
 POINT = "point"  # the anchor is the id of an open point
+HOURS = "hours"  # the anchor is the id of the hours
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,13 @@ def todos_of(
     clauses: Iterable[Clause],
     present: Iterable[Participant],
     points: Iterable[OpenPoint] = (),
+    slots: Iterable[UseSlot] = (),
 ) -> list[ToDo]:
     """What is missing, in the order of the page. Empty when `version` can be proposed.
 
     `clauses` with their commitments; `present`: who takes part today, loaded with `with_today`;
-    `points`: what is not agreed yet, which is no reason to wait, but its blanks are.
+    `points`: what is not agreed yet, which is no reason to wait, but its blanks are; `slots`: the
+    hours, with their rooms.
     One query, and only when the group has neither a contact nor a guide.
     """
     today = timezone.localdate()
@@ -107,6 +110,10 @@ def todos_of(
         if point.open_blanks():
             sentence = _("Vul de lege plekken in bij het open punt “{what}”.")
             todos.append(ToDo(sentence.format(what=point.what), POINT, str(point.pk)))
+    for slot in slots:
+        if slot.place.is_gone:
+            sentence = _("De ruimte {place} is er niet meer. Kies een andere bij de tijden.")
+            todos.append(ToDo(sentence.format(place=slot.place.name), HOURS, str(slot.pk)))
     return todos
 
 

@@ -26,6 +26,7 @@ from agreements.clause_views import ClauseView, clause_views
 from agreements.comparing import Piece, compare
 from agreements.conversation import MOST_BELOW, gone_from
 from agreements.explaining import Explained
+from agreements.hours_to_read import HoursView, hours_of, read_hours
 from agreements.load_progress import LineProgress, load_progress
 from agreements.loading import People, load_clauses, load_open_points, load_people, texts_of
 from agreements.looking import News, news_of
@@ -38,6 +39,7 @@ from agreements.models import (
     LegalAdvice,
     OnBehalf,
     OpenPoint,
+    UseSlot,
 )
 from agreements.models.progress import side_of
 from agreements.open_points import PointView, point_views
@@ -191,6 +193,20 @@ class VersionPage:
         points = self._points.get(self.version.pk, [])
         said = {} if self.text_only else {w.point.key: w for w in self.beside.point_words}
         return point_views(points, before, said)
+
+    @cached_property
+    def hours(self) -> list[HoursView]:
+        """When and where, and what changed in that."""
+        if self.only is not None:
+            return []
+        return read_hours(self.beside.slots, self._hours_before)
+
+    @property
+    def _hours_before(self) -> list[UseSlot] | None:
+        if self.compared_with is None or not self.shows_changes:
+            return None
+        is_source = self.compared_with.pk == self.version.copied_from_id
+        return self.beside.slots_before if is_source else hours_of(self.compared_with)
 
     @property
     def every_line(self) -> list[Commitment]:
@@ -370,4 +386,5 @@ class VersionPage:
     def is_sealed_right(self) -> bool:
         of_version = self.version.pk
         points = self._points.get(of_version, [])
-        return self.version.seal == seal_of(self.version, self._clauses[of_version], points)
+        text = self._clauses[of_version], points, self.beside.slots
+        return self.version.seal == seal_of(self.version, *text)

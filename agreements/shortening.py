@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from agreements.clause_views import ClauseView, LineView
+from agreements.hours_in_words import listed
 from agreements.load_progress import LineProgress
 from agreements.models import Commitment
 from agreements.paper import nobody, without_names
@@ -19,6 +20,8 @@ from agreements.states import Kind, Party, Stance
 # Ten lines in all, over both sides, so that they fit on one screen of a phone.
 MOST_LINES = 10
 MOST_LETTERS = 160
+# Below the lines.
+MOST_HOURS = 6
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 # What binds most first. A line of the group has no kind.
 WEIGHT = {Kind.PROMISE: 0, "": 0, Kind.INTENTION: 1, Kind.INFORMATION: 2}
@@ -71,6 +74,10 @@ def as_text(page: VersionPage) -> str:
     for side in _sides(page, lambda text: show_people(text, reader, people)):
         lines = [f"- {_in_one_sentence(line)}" for line in side.lines]
         blocks.append("\n".join([f"{side.name or _name_of(side.party)}:", *lines]))
+    hours = listed(page.beside.slots, outside=True)
+    if hours:
+        said = [f"- {words.sentence}, {words.place}" for words in hours[:MOST_HOURS]]
+        blocks.append("\n".join([_("Wanneer en waar?"), *said]))
     return "\n\n".join(blocks)
 
 

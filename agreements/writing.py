@@ -18,9 +18,11 @@ from django.utils.translation import ngettext
 from agreements.advice import load_advice
 from agreements.blanks import open_blanks
 from agreements.coverage import Covered, coverage_of
+from agreements.hours_to_read import hours_of
+from agreements.hours_to_write import SlotDraft, slot_drafts
 from agreements.library import EMPTY
 from agreements.loading import load_clauses
-from agreements.models import AgreementVersion, Clause, Commitment, LegalAdvice
+from agreements.models import AgreementVersion, Clause, Commitment, LegalAdvice, UseSlot
 from agreements.models.clause import NAMES_PEOPLE, TEXTS
 from agreements.models.simpler_word import added_words
 from agreements.open_points import PointView, point_views
@@ -138,6 +140,11 @@ def notes_on_names(plain: list[str], hard: list[str]) -> list[str]:
     ]
 
 
+def _texts_of(slot: UseSlot) -> list[str]:
+    """What somebody wrote with hours."""
+    return [slot.label, *(day.because for day in slot.exceptions.all())]
+
+
 class WritePage:
     """Everything that the pages about writing `version` show to `who`."""
 
@@ -182,6 +189,16 @@ class WritePage:
     def points(self) -> list[PointView]:
         """What is not agreed yet."""
         return point_views(self.version.open_points.all())
+
+    @cached_property
+    def slots(self) -> list[UseSlot]:
+        """The hours of the draft."""
+        return hours_of(self.version)
+
+    @cached_property
+    def hours(self) -> list[SlotDraft]:
+        """The same in words, with notes."""
+        return slot_drafts(self.slots)
 
     @property
     def every_line(self) -> list[Commitment]:
@@ -260,7 +277,7 @@ class WritePage:
     @cached_property
     def todos(self) -> list[ToDo]:
         points = [view.point for view in self.points]
-        return todos_of(self.version, self._loaded, self.present, points)
+        return todos_of(self.version, self._loaded, self.present, points, self.slots)
 
     @cached_property
     def point_notes(self) -> list[str]:
@@ -269,6 +286,12 @@ class WritePage:
         named = plain_names_in("\n".join(p.finder for p in points), self.who, self.present)
         others = plain_names_in("\n".join(p.what for p in points), self.who, self.present)
         return notes_on_names(named, others)
+
+    @cached_property
+    def hours_notes(self) -> list[str]:
+        """The same of what is said with hours."""
+        texts = [text for slot in self.slots for text in _texts_of(slot)]
+        return notes_on_names([], plain_names_in("\n".join(texts), self.who, self.present))
 
     @property
     def blank_count(self) -> int:

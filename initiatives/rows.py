@@ -59,6 +59,9 @@ def _made(model: type[M], row: dict[str, Any]) -> M:
     values = [_value(field.to_python(row[field.attname])) for field in there]
     thing = model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in there], values)
     for name, known in further.items():
+        if row.get(f"{name}_id", "") is None:
+            setattr(thing, name, None)
+            continue
         other = cast("type[Model]", model._meta.get_field(name).related_model)
         pk = {other._meta.pk.attname: row[f"{name}_id"]} if f"{name}_id" in row else {}
         setattr(thing, name, _made(other, {**pk, **known}))

@@ -26,6 +26,9 @@ from tests.posts_lines import LINES
 from tests.posts_meetings import MEETINGS
 from tests.posts_parties import PARTIES
 from tests.posts_partnership import PARTNERSHIP_FORMS
+from tests.posts_places_hours import HOURS_FORMS
+from tests.posts_places_keys import KEY_FORMS
+from tests.posts_places_rooms import ROOM_FORMS
 from tests.posts_progress import PROGRESS
 from tests.posts_renewing import RENEWING
 from tests.posts_steps import STEPS
@@ -343,6 +346,8 @@ FORMS: dict[str, Form] = {
     **TEMPLATE_FORMS,
     **WORD_FORMS,
     **PARTNERSHIP_FORMS,
+    **HOURS_FORMS,
+    **KEY_FORMS,
     "edit_head": Form(
         w.OFFICIAL,
         {
@@ -367,6 +372,7 @@ FORMS: dict[str, Form] = {
     **EVALUATIONS,
     **MEETINGS,
     **PROGRESS,
+    **ROOM_FORMS,
     "edit_clause": Form(
         w.OFFICIAL,
         {

@@ -20,6 +20,10 @@ from tests.access_evaluations import EVALUATION_ROWS
 from tests.access_meetings import MEETING_ROWS
 from tests.access_parties import PARTY_ROWS
 from tests.access_partnership import PARTNERSHIP_ROWS
+from tests.access_places_hours import HOURS_ROWS
+from tests.access_places_keys import KEY_ROWS
+from tests.access_places_paper import PAPER_ROWS
+from tests.access_places_rooms import ROOM_ROWS
 from tests.access_progress import PROGRESS_ROWS
 from tests.access_renewing import RENEWING_ROWS
 from tests.access_row import KNOWN, MANAGERS, Row, nothing
@@ -286,10 +290,14 @@ TABLE: dict[str, Row] = {
     **STEP_ROWS,
     **RENEWING_ROWS,
     **PARTNERSHIP_ROWS,
+    **HOURS_ROWS,
+    **KEY_ROWS,
     **PARTY_ROWS,
     **EVALUATION_ROWS,
     **MEETING_ROWS,
     **PROGRESS_ROWS,
+    **ROOM_ROWS,
+    **PAPER_ROWS,
     "write": Row(draft, OWN, get=OWN),
     "edit_head": Row(draft, OWN, get=OWN, post=OWN),
     "add_clause": Row(draft, OWN, get=OWN, post=OWN),

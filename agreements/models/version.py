@@ -262,7 +262,8 @@ class AgreementVersion(models.Model):
         """What is missing before this draft can be proposed. Empty when nothing is."""
         present = self.initiative.participants_on(timezone.localdate()).with_today()
         clauses = self.clauses.prefetch_related("commitments")
-        return todos_of(self, clauses, present, self.open_points.all())
+        slots = self.slots.select_related("place__building")
+        return todos_of(self, clauses, present, self.open_points.all(), slots)
 
     def propose(self, *, by: Participant) -> None:
         """Freezes and seals the text. Raises `NotReady` with what is missing.

@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from agreements.clashes import RoomTaken
 from agreements.forms.words import OnBehalfForm, TalkForm
 from agreements.models import AgreementVersion, Confirmation, ObjectionTalk, OnBehalf
 from agreements.own_word import why_hidden_now
 from agreements.states import Word
+from agreements.views.taken import room_taken
 from agreements.views.words import load_version
 from config.http import Request, posted, render_page
 from initiatives.access import Action, acting, require
@@ -103,6 +105,9 @@ def take_effect(request: Request, pk: int) -> HttpResponse:
     if hidden:
         # A refusal would say who does not stand behind it.
         raise Refused(hidden)
-    version.take_effect(by=me)
+    try:
+        version.take_effect(by=me)
+    except RoomTaken as taken:
+        return room_taken(request, version.agreement, taken)
     messages.success(request, _("De afspraak geldt vanaf nu."))
     return redirect("version", version.pk)

@@ -6,7 +6,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from agreements.clashes import clashes_of
 from agreements.forms.drafts import StartVersionForm
+from agreements.hours_to_write import clash_sentences
 from agreements.models import Agreement, AgreementVersion
 from agreements.readiness import NotReady
 from agreements.states import Status
@@ -74,6 +76,7 @@ def propose(request: Request, pk: int) -> HttpResponse:
         **context_of(request, page),
         "todos": todos,
         "is_refused": status == 422,
+        "clashes": clash_sentences(clashes_of(version, slots=page.slots)),
         "others": {other.status: other.number for other in others},
     }
     return render_page(

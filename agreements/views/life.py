@@ -12,12 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from agreements.clashes import RoomTaken
 from agreements.forms.life import EndForm, PauseForm
 from agreements.models import Agreement, AgreementVersion, Pause
-from agreements.states import Status
+from agreements.states import KeyReturn, Status
+from agreements.views.taken import room_taken
 from config.http import Request, posted, render_page
 from initiatives.access import Action, acting, require
 from initiatives.states import Refused
+from places.models import Key
 
 # What we offer as the day to look again.
 USUAL_PAUSE = timedelta(weeks=4)
@@ -82,7 +85,11 @@ def resume_agreement(request: Request, pk: int) -> HttpResponse:
     agreement = load_agreement(request, pk)
     require(request.who, Action.PAUSE, agreement)
     if request.method == "POST":
-        Pause.resume(agreement, by=acting(request.who, Action.PAUSE, agreement))
+        me = acting(request.who, Action.PAUSE, agreement)
+        try:
+            Pause.resume(agreement, by=me)
+        except RoomTaken as taken:
+            return room_taken(request, agreement, taken, goes_on=True)
         messages.success(request, _("De afspraak gaat weer verder."))
         return redirect("agreement", agreement.pk)
     running = _running(agreement).first()
@@ -103,7 +110,10 @@ def end_agreement(request: Request, pk: int) -> HttpResponse:
     """What ends with it, why, and the button."""
     agreement = load_agreement(request, pk)
     require(request.who, Action.END_AGREEMENT, agreement)
-    form, status = EndForm(posted(request)), 200
+    out = Key.objects.held().filter(initiative=agreement.initiative)
+    # As far as the list of keys tells; who ends it knows better.
+    left = {} if request.method == "POST" or not out.exists() else {"key": KeyReturn.NOT_YET}
+    form, status = EndForm(posted(request), initial=left), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():

@@ -213,6 +213,7 @@ def still_behind(request: Request, pk: int) -> HttpResponse:
         "initiative": version.initiative,
         "earlier": earlier,
         "changed": page.changed,
+        "changed_hours": [view for view in page.hours if view.change],
         "changed_points": [point for point in page.open_points if point.change],
         "same": len(present) - sum(1 for view in present if view.change),
         "form": form,

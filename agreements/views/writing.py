@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from agreements.forms.drafts import HeadForm
+from agreements.hours_to_read import with_hours_in_row
 from agreements.models import AgreementVersion
 from agreements.models.version import HEAD_FIELDS, HeadConflict, offered_dates
 from agreements.writing import WritePage, write_action
@@ -22,7 +23,8 @@ from initiatives.states import Refused
 def load_draft(request: Request, pk: int) -> AgreementVersion:
     """A version that this one may see, draft or not; or 404."""
     versions = AgreementVersion.objects.visible_to(request.who).with_in_effect()
-    return get_object_or_404(versions.select_related("agreement__initiative"), pk=pk)
+    found = with_hours_in_row(versions.select_related("agreement__initiative"))
+    return get_object_or_404(found, pk=pk)
 
 
 def open_page(request: Request, version: AgreementVersion) -> WritePage:
