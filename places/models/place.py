@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from django.db import models, transaction
@@ -28,6 +28,8 @@ WRITTEN = (
     "deputy",
     "neighbours_contact",
 )
+# Within this a form that is sent twice is one.
+JUST_NOW = timedelta(minutes=5)
 # Dutch, as every text of a place is: it is stored.
 USUAL_CLOSING_LIST = "Ramen dicht\nLicht uit\nVerwarming laag\nDeur op slot"
 
@@ -47,10 +49,12 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     def lock_for(self, places: Collection[Place]) -> None:
         """Inside a transaction: nobody else gives hours in the buildings of `places` meanwhile.
 
-        One row a building is the lock, always in the same order.
+        One row a building is the lock, always in the same order. Not of its key: who writes a key
+        or a round down in the building waits for nothing.
         """
         roots = {place.building_id or place.pk for place in places}
-        list(self.select_for_update(of=("self",)).filter(pk__in=roots).order_by("pk"))
+        locked = self.select_for_update(of=("self",), no_key=True)
+        list(locked.filter(pk__in=roots).order_by("pk"))
 
 
 class Place(models.Model):
@@ -109,10 +113,17 @@ class Place(models.Model):
 
     @classmethod
     def add(cls, *, by: User, building: Place | None = None, **written: Any) -> Place:
-        """A building, or a room in one. `written`: see `WRITTEN`."""
+        """A building, or a room in one. `written`: see `WRITTEN`.
+
+        The same form sent twice within five minutes gives the one that is there.
+        """
         if building is not None and (building.building_id or building.is_gone):
             raise Refused(_("Kies een gebouw dat er is."), kept=str(written.get("name", "")))
-        return cls.objects.create(building=building, changed_by=by, **written)
+        with transaction.atomic():
+            User.objects.select_for_update(no_key=True).get(pk=by.pk)
+            just_now = cls.objects.filter(changed_by=by, changed_at__gte=timezone.now() - JUST_NOW)
+            same = just_now.filter(building=building, revision=1, **written).first()
+            return same or cls.objects.create(building=building, changed_by=by, **written)
 
     def change(self, *, by: User, revision: int, **written: Any) -> None:
         """Raises `Overtaken` with what stands there when somebody else changed it meanwhile."""
