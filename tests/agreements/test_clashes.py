@@ -103,6 +103,10 @@ def draft(v: AgreementVersion, by: Participant) -> None:
     AgreementVersion.objects.filter(pk=v.pk).update(status="draft", seal="")
 
 
+def negotiated(v: AgreementVersion, by: Participant) -> None:
+    v.agreement.start_version(by=by)
+
+
 def pause(v: AgreementVersion, by: Participant) -> None:
     Pause.begin(v.agreement, by=by, because="Zomer.", look_again_on=FRIDAY)
 
@@ -126,7 +130,7 @@ def lapsed(v: AgreementVersion, by: Participant) -> None:
 HOLDS: dict[str, tuple[Callable[[AgreementVersion, Participant], None], bool]] = {
     "in effect": (lambda _v, _by: None, True),
     "past its last day": (lapsed, True),
-    "next text is negotiated": (lambda v, by: v.agreement.start_version(by=by) and None, True),
+    "next text is negotiated": (negotiated, True),
     "resumed": (resumed, True),
     "paused": (pause, False),
     "ended": (lambda v, by: v.agreement.end(by=by, because="Klaar."), False),
