@@ -15,11 +15,14 @@ from agreements.models import (
     Commitment,
     OpenPoint,
     OtherParty,
+    SlotException,
+    UseSlot,
 )
 from agreements.personal import COMMITMENT, PERSONAL
 from agreements.sealing import seal_of
 from initiatives.masking import Mask, mask_rows
 from initiatives.models import Initiative, Participant, tell_as
+from places.models import PlaceReport
 
 tell_as(
     {
@@ -36,6 +39,8 @@ VERSION_OF: dict[type[models.Model], str] = {
     Clause: "version__",
     Commitment: "clause__version__",
     OpenPoint: "version__",
+    UseSlot: "version__",
+    SlotException: "slot__version__",
 }
 
 
@@ -60,10 +65,28 @@ def mask_texts(initiative: Initiative, mask: Mask, *, by: Participant | None, si
             # A clause and its lines are saved as one, so they share a revision.
             clauses = {line.clause_id for line in changed}  # type: ignore[attr-defined]
             Clause.with_removed.filter(pk__in=clauses).update(revision=F("revision") + 1)
+        if rows.model is SlotException:
+            slots = {day.slot_id for day in changed}  # type: ignore[attr-defined]
+            UseSlot.objects.filter(pk__in=slots).update(revision=F("revision") + 1)
         if rows.model is OtherParty:
             for party in OtherParty.objects.filter(pk__in=[row.pk for row in changed]):
                 party.speak_by_its_name()
     _seal_again(initiative, before, by)
+    _mask_reports(initiative, mask, since)
+
+
+def _mask_reports(initiative: Initiative, mask: Mask, since: date) -> None:
+    """What was written without a name in rooms where the initiative has, or had, hours."""
+    hours = UseSlot.objects.filter(version__agreement__initiative=initiative).order_by()
+    reports = PlaceReport.objects.filter(
+        Q(place__in=hours.values("place"))
+        | Q(place__building__in=hours.values("place"))
+        | Q(place__in=hours.values("place__building"))
+    )
+    for report in reports.filter(on__gte=since).order_by("pk"):
+        masked = mask.over(report.text, PlaceReport._meta.get_field("text").max_length)
+        if masked != report.text:
+            PlaceReport.objects.filter(pk=report.pk).update(text=masked)
 
 
 def _sealed_before(day: date, model: type[models.Model]) -> Q | None:
