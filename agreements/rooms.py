@@ -7,6 +7,7 @@ was not asked for: everything is a queryset, to narrow down or to use inside ano
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from agreements.models import AgreementVersion, UseSlot
 from agreements.states import Status
@@ -23,14 +24,15 @@ BOTH_SIDES = (Side.GROUP, Side.GUIDE, Side.MUNICIPALITY)
 def places_for(who: Who) -> PlaceQuerySet:
     """Those that `who` may see, also when they are gone: what was agreed there stays readable.
 
-    Professionals all of them; others those of which a text that they may read has hours, and the
-    rooms of a whole building that is in it. Add `.in_use()` for what can still be chosen.
+    Professionals all of them; others the buildings, with their rooms, in which a text that they may
+    read has hours. Add `.in_use()` for what can still be chosen.
     """
     if who.user is not None and who.user.is_professional:
         return Place.objects.all()
     readable = AgreementVersion.objects.visible_to(who)
-    hours = UseSlot.objects.filter(version__in=readable).order_by().values("place")
-    return Place.objects.filter(models.Q(pk__in=hours) | models.Q(building__in=hours))
+    hours = UseSlot.objects.filter(version__in=readable).order_by()
+    house = hours.annotate(house=Coalesce("place__building_id", "place_id")).values("house")
+    return Place.objects.filter(models.Q(pk__in=house) | models.Q(building__in=house))
 
 
 def hours_in_effect() -> models.QuerySet[UseSlot]:

@@ -36,8 +36,7 @@ def report(t: w.Things) -> list[Any]:
 ROOM_ROWS: dict[str, Row] = {
     "places": Row(nothing, KNOWN, get=PROFESSIONALS),
     "add_place": Row(nothing, KNOWN, get=MANAGERS, post=MANAGERS),
-    # The building itself is of nobody: hours are in the room.
-    "add_room": Row(building, PROFESSIONALS, get=MANAGERS, post=MANAGERS),
+    "add_room": Row(building, SEES, get=MANAGERS, post=MANAGERS),
     "place": Row(room, SEES, get=SEES),
     "change_place": Row(room, SEES, get=MANAGERS, post=MANAGERS),
     "take_away_place": Row(room, SEES, get=MANAGERS, post=MANAGERS),

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Window
+from django.db.models import Exists, Max, OuterRef, Q, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -17,10 +17,10 @@ from django.views.decorators.http import require_safe
 from agreements.hours import Span
 from agreements.hours_in_words import season_in_words, span_in_words, when_in_words
 from agreements.models import Pause, UseSlot
-from agreements.rooms import home_in, hours_in_effect, places_for, reports_for
+from agreements.rooms import hours_in_effect, places_for, reports_for, users_of
 from config.http import Request, render_page
 from config.paging import Page, page_of
-from initiatives.access import Action, require_professional
+from initiatives.access import Action, may, require_professional
 from initiatives.models import Initiative, Neighbourhood
 from places.forms.place import MOST_NEIGHBOURHOODS, SearchForm
 from places.models import Place
@@ -30,6 +30,7 @@ HOURS_IN_LIST = 3  # of each place; the rest stands on its own page
 MOST_HOURS = 60
 MOST_ROOMS = 60
 MOST_REPORTS = 25
+MOST_HOMES = 5
 
 
 def load_place(request: Request, pk: int) -> Place:
@@ -162,11 +163,13 @@ def hours_in(near: PlaceQuerySet) -> tuple[list[HoursRow], bool]:
 def place(request: Request, pk: int) -> HttpResponse:
     """Everything about one place, for whoever works here or has hours in it."""
     found = load_place(request, pk)
-    home = home_in(request.who, found, Action.SEE_REPORTS)
+    who = request.who
+    homes = list(users_of(found).filter(pk__in=Initiative.objects.shared_with(who))[:MOST_HOMES])
+    home = next((one for one in homes if may(who, Action.SEE_REPORTS, one)), None)
     is_keeper = keeps_places(request)
     near = Place.objects.sharing_space_with([found])
     hours, has_more_hours = hours_in(near)
-    rooms = list(found.rooms.filter(gone_at=None)[: MOST_ROOMS + 1])
+    rooms = [] if found.building_id else list(found.rooms.filter(gone_at=None)[: MOST_ROOMS + 1])
     context = {
         "place": found,
         "facts": facts_of(found),
@@ -175,17 +178,20 @@ def place(request: Request, pk: int) -> HttpResponse:
         "hours": hours,
         "has_more_hours": has_more_hours,
         "is_keeper": is_keeper,
-        "is_professional": request.who.user is not None and request.who.user.is_professional,
+        "is_professional": who.user is not None and who.user.is_professional,
         "home": home,
-        **(reports_in(request, found) if home or is_keeper else {}),
+        "initiative": home or next(iter(homes), None),
+        **(reports_in(request, found, home) if home or is_keeper else {}),
     }
     return render_page(request, "places/place.html", context)
 
 
-def reports_in(request: Request, place: Place) -> dict[str, Any]:
-    """The open reports of `place` and of the rooms in it, as far as this reader may see them."""
+def reports_in(request: Request, place: Place, home: Initiative | None) -> dict[str, Any]:
+    """The open reports of `place` and of the rooms in it, as far as this reader may see them; with
+    what stands on the agenda of `home` because of it (`risk_pk`)."""
     here = Q(place=place) | Q(place__building=place)
     found = reports_for(request.who).filter(here, settled_on=None).select_related("place__building")
+    found = found.annotate(risk_pk=Max("risks", filter=Q(risks__initiative=home)))
     reports = list(found[: MOST_REPORTS + 1])
     return {
         "sees_reports": True,

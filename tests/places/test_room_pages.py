@@ -61,12 +61,14 @@ def test_on_pause_is_said(cast, room):
     assert "op pauze" in text_for(signed_in(cast.elsewhere), room)
 
 
-def test_the_group_sees_its_own_room_and_no_other(cast, room):
+def test_the_group_sees_its_own_building_and_no_other(cast, room):
     client = of(cast, cast.noor)
     assert client.get(page("place", room.pk)).status_code == 404
     held(cast.wouter, room)
     assert "De Kelder" in text_for(client, room)
-    assert client.get(page("place", room.building_id)).status_code == 404
+    beside = make_place("De Zolder", building=room.building)
+    assert page("place", beside.pk) in text_for(client, room.building)
+    assert client.get(page("place", beside.pk)).status_code == 200
     assert client.get(page("place", make_place().pk)).status_code == 404
 
 
