@@ -16,6 +16,7 @@ from agreements.states import Status
 from initiatives.models import Participant
 from tests.agreements.typing_in import as_typed, clause_data
 from tests.conftest import Cast
+from tests.paper_reading import paper_in
 
 TITLE = "Afspraak over De Kelder"
 PURPOSE = "Wij willen samen dat de club een eigen plek heeft."
@@ -143,7 +144,8 @@ class Table:
         return phone
 
     def read_back(self, *sentences: str) -> None:
-        """Each sentence stands on the page of the group, at the wall and on paper."""
+        """Each sentence stands on the page of the group, at the wall and on paper; some begin
+        there with a capital."""
         wall = self.wall()
         found = {
             "page of the group": self.page(self.noor, "version", self.version.pk),
@@ -151,9 +153,10 @@ class Table:
             "paper": self.paper(),
         }
         for where, said in found.items():
-            missing = [sentence for sentence in sentences if sentence not in said]
+            missing = [text for text in sentences if text.casefold() not in said.casefold()]
             assert not missing, f"{where} does not say {missing}: {said[:3000]}"
 
     def paper(self) -> str:
-        """What the PDF says."""
-        return self.page(self.noor, "print_agreement", self.version.pk)
+        """What the PDF says, in the order of reading."""
+        address = reverse("agreement_pdf", args=[self.version.pk])
+        return paper_in(self.noor.get(address)).text
