@@ -6,7 +6,6 @@ import hashlib
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.fields import OneLine
@@ -24,7 +23,12 @@ class CloseUpForm(forms.Form):
     """A tick for each line that is in order, and one sentence when something is the matter."""
 
     ticks = forms.MultipleChoiceField(
-        label=_lazy("Wat is in orde?"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_lazy("Wat is in orde?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _lazy("Tik aan wat in orde is, of schrijf op wat er is."),
+            "invalid_choice": _lazy("De lijst is net veranderd. Loop die nog een keer na."),
+        },
     )
     text = OneLine(
         label=_lazy("Is er iets aan de hand?"),
@@ -58,10 +62,11 @@ class CloseUpForm(forms.Form):
         self.data = data
 
     def clean(self) -> dict[str, Any]:
+        """Nothing is in order, and it is said what is the matter: that is a round too."""
         cleaned = super().clean() or self.cleaned_data
-        said = cleaned.get("ticks") or cleaned.get("text") or "text" in self.errors
-        if self.lines and "ticks" in cleaned and not said:
-            self.add_error("ticks", _("Tik aan wat in orde is, of schrijf op wat er is."))
+        if self.has_error("ticks", "required") and (cleaned.get("text") or self.has_error("text")):
+            del self.errors["ticks"]
+            cleaned["ticks"] = []
         return cleaned
 
     def as_ticked(self) -> list[Ticked]:

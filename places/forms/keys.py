@@ -50,7 +50,7 @@ class GiveKeyForm(forms.Form):
     agreed = forms.BooleanField(
         label=_lazy("De gemeente mag bij deze sleutel de naam zien. Dat is gevraagd, en het mag."),
         required=False,
-        help_text=_lazy("Het is haar gebouw. Zij wil weten wie erin kan."),
+        help_text=_lazy("Alleen bij iemand van de groep. De gemeente wil weten wie erin kan."),
     )
     is_code = forms.BooleanField(
         label=_lazy("Het is een code, geen sleutel."),

@@ -188,3 +188,15 @@ def test_queries(
     for path in (path_of(cast, room), reverse("closing_check", args=[check.pk])):
         with django_assert_max_num_queries(8):
             assert browser.get(path).status_code == 200
+
+
+def test_the_page_of_a_room_says_that_it_is_on_the_agenda(
+    cast: Cast, client: Client, room: Place
+) -> None:
+    report = PlaceReport.objects.create(place=room, text="De kraan lekt.")
+    browser, path = cast.sit(client, cast.noor), reverse("place", args=[room.pk])
+    assert reverse("report_to_agenda", args=[report.pk]) in browser.get(path).content.decode()
+    browser.post(reverse("report_to_agenda", args=[report.pk]))
+    page = browser.get(path).content.decode()
+    assert reverse("report_to_agenda", args=[report.pk]) not in page
+    assert reverse("risk", args=[RiskItem.objects.get().pk]) in page
