@@ -205,7 +205,7 @@ def free_in_words(place: Place, day: date, spans: Iterable[Span]) -> str:
     free = free_on(place, day, spans)
     if not free:
         return _("Niets meer vrij.")
-    if free == [opening or (0, MINUTES)] and opening is None:
+    if free == [opening or (0, MINUTES)]:
         return _("De hele dag vrij.")
     said = []
     for first, last in free:

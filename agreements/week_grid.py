@@ -17,11 +17,12 @@ LEFT, HEAD, COLUMN = 52, 44, 150
 HOUR = 30
 WIDTH = LEFT + 7 * COLUMN
 GAP = 3
+FOOT = 12
 # From when to when without any hours in it, in hours.
 USUAL = (9, 23)
 LEAST_HOURS = 6
 # So many signs fit in the width of a day; and a row of text is so high.
-SIGNS, ROW = 20, 17
+SIGNS, ROW = 17, 19
 # More beside each other could not be read.
 MOST_LANES = 4
 
@@ -84,7 +85,7 @@ class Grid:
 
 def draw_week(week: RoomWeek) -> Grid:
     first, last = _hours_of(week)
-    grid = Grid(HEAD + (last - first) * HOUR + GAP)
+    grid = Grid(HEAD + (last - first) * HOUR + FOOT)
     step = 1 if last - first <= 16 else 2
     for hour in range(first, last + 1, step):
         grid.marks.append(Mark(HEAD + (hour - first) * HOUR, f"{hour % 24:02}.00"))
@@ -148,11 +149,12 @@ def _in_lanes(taken: Sequence[Taken]) -> list[tuple[Taken, int, int]]:
 
 
 def _rows_of(taken: Taken, y: float, height: float, signs: int) -> tuple[tuple[float, str], ...]:
-    """The times first, then as much of the name as fits."""
+    """The times first, then as much of the name as fits; of one row only the name."""
     times = f"{clock(taken.span.starts)}–{clock(taken.span.ends)}"
-    words = [times] if len(times) <= signs else []
-    fitting = int((height - 6) / ROW)
-    words += wrapped(taken.whose.name, signs)[: max(fitting - len(words), 0)]
+    fitting = int((height + 2) / ROW)
+    words = wrapped(taken.whose.name, signs)
+    if fitting > 1 and len(times) <= signs:
+        words.insert(0, times)
     return tuple((round(y + 16 + ROW * n, 1), word) for n, word in enumerate(words[:fitting]))
 
 

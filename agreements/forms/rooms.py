@@ -19,6 +19,10 @@ class WeekForm(forms.Form):
 
     vanaf = day_field(_lazy("Een andere week: welke dag?"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["vanaf"].required = True
+
     def clean_vanaf(self) -> Any:
         day = self.cleaned_data["vanaf"]
         if day and abs(day.year - timezone.localdate().year) > MOST_YEARS:

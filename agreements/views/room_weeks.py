@@ -24,11 +24,11 @@ def room_week(request: Request, pk: int) -> HttpResponse:
     """Who has the room when, and when it is free. `?vanaf=`: the week of that day."""
     who = request.who
     place = get_object_or_404(places_for(who).select_related("building"), pk=pk)
-    form = WeekForm(request.GET if "vanaf" in request.GET else None)
     day, status = timezone.localdate(), 200
+    form = WeekForm(request.GET if "vanaf" in request.GET else None, initial={"vanaf": day})
     if form.is_bound:
         if form.is_valid():
-            day = form.cleaned_data["vanaf"] or day
+            day = form.cleaned_data["vanaf"]
         else:
             status = 422
     rooms = _beside(place)

@@ -12,6 +12,7 @@ from config.http import Request, render_page
 from initiatives.access import Action, may
 from initiatives.models import Initiative, JoinRequest, LinkKind, ShareLink
 from overview.facts import people_of_today, with_requests
+from overview.hours_now import hours_now, with_hours_now
 from overview.look_backs_now import look_backs_in, may_round, with_look_backs
 from overview.overview_page import LAST_EVENTS, OverviewPage
 from overview.waiting_on_knots import with_knots
@@ -31,6 +32,7 @@ def initiative(request: Request, pk: int) -> HttpResponse:
     link = ShareLink.objects.working().filter(kind=LinkKind.GROUP, initiative=OuterRef("pk"))
     initiatives = with_requests(Initiative.objects.visible_to(who)).annotate(has_link=Exists(link))
     initiatives = with_look_backs(with_meetings(with_knots(initiatives)), who)
+    initiatives = with_hours_now(initiatives)
     found = get_object_or_404(initiatives.with_counts().select_related("neighbourhood"), pk=pk)
     people = list(people_of_today([found.pk]))
     who.know(found, people)
@@ -38,6 +40,7 @@ def initiative(request: Request, pk: int) -> HttpResponse:
         page = OverviewPage(found, who, people)
         events = list(found.events.with_people()[:LAST_EVENTS])
         context = {"initiative": found, "page": page, "lines": page.tell(events)}
+        context |= {"hours": hours_now(found)}
         context |= {"now": meetings_in(found), **may_on_meetings(who, found)}
         context |= {"backs": look_backs_in(found), "may_start_round": may_round(who, found)}
         return render_page(request, "overview/initiative.html", context)
