@@ -37,6 +37,11 @@ class KeyEnd(models.TextChoices):
     LOST = "lost", _lazy("kwijt")
 
 
+def _lock(holder: int) -> None:
+    """One at a time per holder: the last key that goes back ends the duty."""
+    Participant.objects.select_for_update(no_key=True).get(pk=holder)
+
+
 class KeyQuerySet(models.QuerySet["Key"]):
     def visible_to(self, who: Who) -> KeyQuerySet:
         return self.filter(initiative__in=Initiative.objects.shared_with(who))
@@ -146,6 +151,7 @@ class Key(models.Model):
             )
         try:
             with transaction.atomic():
+                _lock(holder.pk)
                 key = cls.objects.create(
                     place=place,
                     initiative=by.initiative,
@@ -173,6 +179,7 @@ class Key(models.Model):
         """It is back, or lost; in one tap. Twice the same is the same as once."""
         verb = "key_lost" if how == KeyEnd.LOST else "key_came_back"
         with transaction.atomic():
+            _lock(self.holder_id)
             held = Key.objects.held().filter(pk=self.pk)
             if held.update(ended_on=today(), ended_how=how, ended_by=by):
                 self._end_duty()
@@ -185,6 +192,7 @@ class Key(models.Model):
         """It was a wrong tap: this one still holds it. Refused when it was given to another."""
         try:
             with transaction.atomic():
+                _lock(self.holder_id)
                 ended = Key.objects.filter(pk=self.pk, ended_on__isnull=False)
                 if ended.update(ended_on=None, ended_how="", ended_by=None):
                     if is_here(self.holder):

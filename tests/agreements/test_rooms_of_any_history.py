@@ -269,7 +269,7 @@ class Rooms(RuleBasedStateMachine):
 @pytest.mark.django_db
 @pytest.mark.at("2027-03-10 12:00")
 def test_never_two_in_one_room() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Rooms,
         settings=settings(
             max_examples=12,
@@ -292,7 +292,7 @@ def test_control_without_the_guard_two_are_found_in_one_room(
             return True
 
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(
             Unguarded,
             settings=settings(
                 max_examples=60,
