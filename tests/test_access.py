@@ -24,6 +24,7 @@ from tests.access_places_hours import HOURS_ROWS
 from tests.access_places_keys import KEY_ROWS
 from tests.access_places_paper import PAPER_ROWS
 from tests.access_places_rooms import ROOM_ROWS
+from tests.access_places_weeks import WEEK_ROWS
 from tests.access_progress import PROGRESS_ROWS
 from tests.access_renewing import RENEWING_ROWS
 from tests.access_row import KNOWN, MANAGERS, Row, nothing
@@ -297,6 +298,7 @@ TABLE: dict[str, Row] = {
     **MEETING_ROWS,
     **PROGRESS_ROWS,
     **ROOM_ROWS,
+    **WEEK_ROWS,
     **PAPER_ROWS,
     "write": Row(draft, OWN, get=OWN),
     "edit_head": Row(draft, OWN, get=OWN, post=OWN),
