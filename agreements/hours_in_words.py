@@ -10,10 +10,12 @@ from django.utils.dateformat import format as format_date
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from agreements.hours import Span
+from agreements.hours import DAY, Span
 from agreements.models import SlotException, UseSlot
 
 WHOLE_WEEK = [1, 2, 3, 4, 5, 6, 7]
+# So many times in a row that it is closed are a holiday.
+HOLIDAY = 3
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,53 @@ def words_of(slot: UseSlot, *, outside: bool = False) -> SlotWords:
         place=slot.place.whole_name,
         season=season_in_words(slot.first_on, slot.last_on),
         label="" if outside else slot.label,
-        exceptions=tuple(
-            exception_in_words(e, outside=outside) for e in in_order(slot.exceptions.all())
-        ),
+        exceptions=tuple(exceptions_in_words(slot, outside=outside)),
     )
+
+
+def exceptions_in_words(slot: UseSlot, *, outside: bool = False) -> list[str]:
+    """A sentence a day; a holiday, with nothing between its first and last day, is one."""
+    said = []
+    for run in _runs(slot):
+        if len(run) < HOLIDAY:
+            said += [exception_in_words(day, outside=outside) for day in run]
+        else:
+            said.append(_holiday_in_words(run, outside=outside))
+    return said
+
+
+def _runs(slot: UseSlot) -> list[list[SlotException]]:
+    """In order; together what is closed for one reason, with no hours between."""
+    runs: list[list[SlotException]] = []
+    for day in in_order(slot.exceptions.all()):
+        last = runs[-1][-1] if runs else None
+        goes_on = (
+            last is not None
+            and last.is_closed
+            and day.is_closed
+            and last.because == day.because
+            and not _is_held_between(slot, last.on, day.on)
+        )
+        if goes_on:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
+
+
+def _is_held_between(slot: UseSlot, first: date, last: date) -> bool:
+    """Whether there are hours of every week after `first` and before `last`; no day between them
+    is closed. A week shows it."""
+    between = (first + n * DAY for n in range(1, min((last - first).days, 8)))
+    weekdays = slot.days
+    return any(day.isoweekday() in weekdays for day in between)
+
+
+def _holiday_in_words(run: list[SlotException], *, outside: bool) -> str:
+    said = _("niet van {first} tot en met {last}").format(
+        first=day_in_words(run[0].on), last=day_in_words(run[-1].on)
+    )
+    return f"{said}: {run[0].because}" if run[0].because and not outside else said
 
 
 def in_order(exceptions: Iterable[SlotException]) -> list[SlotException]:

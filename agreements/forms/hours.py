@@ -92,7 +92,7 @@ class SlotForm(QuietForm):
         },
     )
     starts = Clock(label=_lazy("Van"))
-    ends = Clock(label=_lazy("Tot"), help_text=_lazy("Na middernacht mag ook, zoals 01:00."))
+    ends = Clock(label=_lazy("Tot"))
     first_on = day_field(_lazy("Vanaf welke dag?"))
     last_on = day_field(_lazy("Tot en met welke dag?"))
     label = one_line(
