@@ -46,6 +46,7 @@ lock: dev ## Lock again after a change in requirements*.in (UPGRADE=1: newest ve
 vendor: dev ## Fetch again what others made and we ship: components, tokens, axe (needs npm)
 	@$(PY) tools/vendor.py
 	@$(PY) tools/vendor_axe.py
+	@$(PY) tools/vendor_paper.py
 
 runtime:
 	@sh tools/venv.sh requirements.lock

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from initiatives.views import doubles, links, own_seat, seats
+from initiatives.views import cards, doubles, links, own_seat, seats
 
 urlpatterns = [
     path("initiatief/<int:pk>/links/", links.links, name="links"),
     path("initiatief/<int:pk>/link/", links.group_link, name="group_link"),
-    path("initiatief/<int:pk>/kaarten/", links.qr_cards, name="qr_cards"),
+    path("initiatief/<int:pk>/kaarten/", cards.qr_cards, name="qr_cards"),
+    path("initiatief/<int:pk>/kaartjes.pdf", cards.cards_pdf, name="cards_pdf"),
     path("initiatief/<int:pk>/eigen-link/", links.make_personal_link, name="make_personal_link"),
     path("link/<int:pk>/", links.link, name="link"),
     path("link/<int:pk>/qr.svg", links.link_qr, name="link_qr"),

@@ -25,8 +25,6 @@ from initiatives.views.initiatives import home_of
 ON_A_PAGE = 25
 MOST_SEATS = 25
 MOST_NAMES = 400
-CARDS_ON_A_SHEET = 8
-CARDS_OF_PEOPLE = 60
 RIGHT_TO = {LinkKind.READ: Action.SHOW_READ_LINK, LinkKind.PARTY: Action.SHOW_PARTY_LINK}
 
 
@@ -83,7 +81,7 @@ def _list(
     # The group link first, then those of other parties and of people, then those for the wall.
     rows = list(found.order_by("kind", "pk")[start : start + ON_A_PAGE + 1])
     for link in rows:
-        _bring_home(link, initiative)
+        bring_home(link, initiative)
     here = reverse("links", args=[initiative.pk])
     context = {
         "initiative": initiative,
@@ -96,7 +94,7 @@ def _list(
     return render_page(request, "initiatives/links.html", context, status=status)
 
 
-def _bring_home(link: ShareLink, initiative: Initiative) -> None:
+def bring_home(link: ShareLink, initiative: Initiative) -> None:
     """Its people are of this initiative; saying so saves a query for each."""
     link.initiative = initiative
     for person in (link.participant, link.made_by):
@@ -163,7 +161,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     initiative = link.initiative
-    _bring_home(link, initiative)
+    bring_home(link, initiative)
     seats = []
     if may_manage and link.kind not in OF_ONE_TEXT:
         open_seats = link.seats.filter(ended_at=None).select_related("participant")
@@ -268,21 +266,3 @@ def read_only_link(request: Request, pk: int) -> HttpResponse:
     if is_read_only and seat is not None and seat.link_id == found.pk:
         return done(request, page=reverse("group_page", args=[found.initiative_id]))
     return done(request, page=_page_of(found))
-
-
-@require_safe
-def qr_cards(request: Request, pk: int) -> HttpResponse:
-    """A sheet to print: the group link some times over, or a card for each person."""
-    initiative = get_object_or_404(Initiative.objects.visible_to(request.who), pk=pk)
-    require(request.who, Action.SHOW_LINK, initiative)
-    working = initiative.links.working().select_related("participant", "made_by")
-    is_personal = request.GET.get("soort") == "eigen"
-    if is_personal:
-        personal = working.filter(kind=LinkKind.PERSONAL)
-        cards = list(personal.order_by("participant__name_key", "pk")[:CARDS_OF_PEOPLE])
-    else:
-        cards = list(working.filter(kind=LinkKind.GROUP)) * CARDS_ON_A_SHEET
-    for card in cards:
-        _bring_home(card, initiative)
-    context = {"initiative": initiative, "cards": cards, "is_personal": is_personal}
-    return render_page(request, "initiatives/qr_cards.html", context)
