@@ -26,6 +26,7 @@ from initiatives.rows import Rows, rows_as
 from initiatives.who import Who
 from overview.lines_now import LinesNow, Tally, load_lines_now, url_of, with_running
 from overview.partnership import duties_of, people_with_duties
+from places.models import Key
 
 # In two minutes nobody reads more than this of a kind; the rest is one tap away.
 MOST_STUCK = 8
@@ -33,7 +34,7 @@ MOST_OPEN = 5
 MOST_DAYS = 8
 MOST_RISKS = 6
 MOST_PEOPLE = 15
-MOST_PARTNERS = 12
+MOST_PARTNERS = MOST_KEYS = 12
 # Lines of which there is still something to hear.
 OPEN = (Standing.RUNNING, Standing.NO_NEWS, Standing.STUCK, Standing.LATE)
 
@@ -97,11 +98,15 @@ def for_handing_over(initiatives: InitiativeQuerySet) -> Any:
         .filter(Q(said=None) | Q(said=ProgressState.NO_NEWS))
         .order_by("due_on", "pk")[:MOST_RISKS]
     )
+    keys = (
+        Key.objects.held().filter(initiative=home).order_by("is_deputy", "label", "pk")[:MOST_KEYS]
+    )
     return with_running(initiatives).annotate(
         last_handover=Rows(last, "id", "leaving_id", "arriving_id", "note", "at", "hidden_at"),
         partner_rows=Rows(
             known, "id", "name", "kind", "role", "known_by_id", "decides", "decides_before"
         ),
+        key_rows=Rows(keys, "place__name"),
         point_rows=Rows(points, "id", "what", "party", "finder", "due_on", "version_id"),
     )
 
@@ -118,8 +123,10 @@ class HandingOver:
         self.partners = rows_as(Partner, initiative.partner_rows)
         self.points = rows_as(OpenPoint, initiative.point_rows)
         handovers = rows_as(Handover, initiative.last_handover)
+        self._keys = rows_as(Key, initiative.key_rows)
         named = {pk for h in handovers for pk in (h.leaving_id, h.arriving_id) if pk}
         named |= {partner.known_by_id for partner in self.partners if partner.known_by_id}
+        named |= {key.holder_id for key in self._keys}
         everybody = list(self._load_people(named | self.now.mentioned))
         for person in everybody:
             person.initiative = initiative
@@ -232,6 +239,16 @@ class HandingOver:
         """Around it, and nobody of us who takes part now knows somebody there."""
         here = {person.pk for person in self.present}
         return [partner for partner in self.partners if partner.known_by_id not in here]
+
+    @property
+    def keys(self) -> list[Key]:
+        """Who holds a key now, for who may see that list."""
+        if not may(self.who, Action.SEE_KEYS, self.initiative):
+            return []
+        found = [key for key in self._keys if key.holder_id in self._by_pk]
+        for key in found:
+            key.holder = self._by_pk[key.holder_id]
+        return found
 
     @property
     def in_group(self) -> int:
