@@ -35,7 +35,19 @@ def past_day(label: Any, *, required: bool = True) -> forms.DateField:
     )
 
 
-class BehindForm(SignedForm):
+class SignedWord(SignedForm):
+    """A word of somebody who stands behind a text: who shows the name stands on paper by it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "is_signed" in self.fields:
+            self.fields["is_signed"].help_text = _(
+                "Dan staat je naam ook op de afspraak als pdf. "
+                "Zet je dit niet aan? Dan ziet alleen de groep je naam."
+            )
+
+
+class BehindForm(SignedWord):
     """`clauses`: those of the text, by key; without them there is nothing to leave out."""
 
     text = long_text(_("Wil je er iets bij zeggen?"), max_length=600, required=False)
@@ -55,7 +67,7 @@ class BehindForm(SignedForm):
             del self.fields["except_keys"]
 
 
-class ConcernForm(SignedForm):
+class ConcernForm(SignedWord):
     text = long_text(_("Welke zorg heb je?"), max_length=600)
     field_order = ("text", "is_signed")
 

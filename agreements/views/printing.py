@@ -2,6 +2,8 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from agreements.models import AgreementVersion
@@ -23,8 +25,18 @@ def house_rules(request: Request, pk: int) -> HttpResponse:
     """The rules for on the wall, on one A4. Which clauses are on it can be chosen."""
     page = _load(request, pk)
     poster = Poster(page, request.GET.getlist("onderdeel"))
-    context = {**_context(request, page), "poster": poster}
+    context = {
+        **_context(request, page),
+        "poster": poster,
+        "poster_url": _poster_url(pk, poster) if poster.clauses and not poster.is_too_long else "",
+    }
     return render_page(request, "agreements/house_rules.html", context)
+
+
+def _poster_url(pk: int, poster: Poster) -> str:
+    """Where the same poster is a file: with the same clauses on it."""
+    chosen = [("onderdeel", view.clause.key) for view in poster.clauses]
+    return f"{reverse('house_rules_pdf', args=[pk])}?{urlencode(chosen)}"
 
 
 def _load(request: Request, pk: int) -> VersionPage:
