@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, Window
+from django.db.models import Exists, F, Max, OuterRef, Q, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -127,7 +127,8 @@ def _in_buildings(found: list[Place]) -> list[InBuilding]:
 
 def _first_hours(found: list[Place]) -> dict[int, list[HoursRow]]:
     """By place: the first few of its own hours in effect. One query."""
-    number = Window(RowNumber(), partition_by="place", order_by=("weekdays", "starts", "pk"))
+    order = (F("first_on").asc(nulls_first=True), "weekdays", "starts", "pk")
+    number = Window(RowNumber(), partition_by="place", order_by=order)
     hours = hours_in_effect().filter(place__in=found).annotate(number=number)
     rows: dict[int, list[HoursRow]] = {}
     for row in _rows(hours.filter(number__lte=HOURS_IN_LIST + 1), HOURS_IN_LIST * len(found) * 2):
@@ -139,7 +140,10 @@ def _rows(hours: Any, most: int) -> list[HoursRow]:
     """In words, by the name of who has them."""
     paused = Pause.objects.filter(agreement=OuterRef("version__agreement"), ended_at=None)
     found = hours.annotate(is_paused=Exists(paused)).with_home()
-    in_order = found.order_by("version__agreement__initiative__sort_key", "starts", "pk")
+    # All year round comes before a season.
+    seasons_last = F("first_on").asc(nulls_first=True)
+    home = "version__agreement__initiative"
+    in_order = found.order_by(f"{home}__sort_key", home, seasons_last, "weekdays", "starts", "pk")
     return [
         HoursRow(slot.initiative, slot.place, hours_of(slot), slot.is_paused)
         for slot in in_order[:most]
@@ -192,6 +196,8 @@ def reports_in(request: Request, place: Place, home: Initiative | None) -> dict[
     here = Q(place=place) | Q(place__building=place)
     found = reports_for(request.who).filter(here, settled_on=None).select_related("place__building")
     found = found.annotate(risk_pk=Max("risks", filter=Q(risks__initiative=home)))
+    # What is counted together loses the order of its model.
+    found = found.order_by("-on", "text", "pk")
     reports = list(found[: MOST_REPORTS + 1])
     return {
         "sees_reports": True,

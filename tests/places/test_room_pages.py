@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from agreements.models import Pause
+from agreements.templatetags.rooms import to_call
 from initiatives.models.link import in_a_year
 from places.models import PlaceReport
 from tests.agreements.holding import held, official_of, put_in_effect, written
@@ -34,7 +38,7 @@ def text_for(client: Client, place) -> str:
 
 def test_what_a_room_leaves_empty_its_building_says(cast, room):
     text = text_for(signed_in(cast.elsewhere), room)
-    for words in ("Dorpsstraat 1", "14 070", "We roken buiten.", "Er mogen 30 mensen in."):
+    for words in ("Dorpsstraat 1", "14\u00a0070", "We roken buiten.", "Er mogen 30 mensen in."):
         assert words in text
     assert "<li>We roken buiten.</li>" in text, "without the mark before it"
     assert "Verwarming laag" in text, "the closing list of the building"
@@ -51,7 +55,7 @@ def test_hours_of_building_and_room_stand_on_both(cast, room):
     held(cast.wouter, room, label="Geheim van Zwaluwdex")
     for place in (room, room.building):
         text = text_for(signed_in(cast.elsewhere), place)
-        assert "elke vrijdag van 19.00 tot 22.00 uur" in text
+        assert "Elke vrijdag van 19.00 tot 22.00 uur" in text
         assert "Zwaluwdex" not in text
 
 
@@ -144,3 +148,34 @@ def test_queries_do_not_grow(cast, room, slots, django_assert_max_num_queries):
     for client in (of(cast, cast.noor), of(cast, cast.wouter), signed_in(cast.manager)):
         with django_assert_max_num_queries(10):
             client.get(page("place", room.pk))
+
+
+def test_reports_stand_newest_first(cast, room):
+    held(cast.wouter, room)
+    for text, days in (("Eerder.", 3), ("Later.", 1), ("Aan het begin.", 9)):
+        report = PlaceReport.write(code_of(room), text=text)
+        PlaceReport.objects.filter(pk=report.pk).update(on=report.on - timedelta(days=days))
+    text = text_for(of(cast, cast.noor), room)
+    assert text.index("Later.") < text.index("Eerder.") < text.index("Aan het begin.")
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [
+        ("de beheerder, 14 070", ["14070"]),
+        ("012 345 67 89 of 06-12345678", ["0123456789", "0612345678"]),
+        ("+31 (0)12 345 67 89", ["+31123456789"]),
+        ("0800 1234", ["08001234"]),
+        ("Bel 112.", ["112"]),
+        ("kamer 1123, open 09.00-17.00", []),
+        ("de balie", []),
+    ],
+)
+def test_a_number_can_be_tapped(said, called):
+    assert re.findall(r'href="tel:([^"]*)"', to_call(said)) == called
+
+
+def test_a_number_leaves_the_rest_as_plain_text():
+    assert to_call("<b>Jan</b> 112 & zo") == (
+        '&lt;b&gt;Jan&lt;/b&gt; <a href="tel:112">112</a> &amp; zo'
+    )
