@@ -14,18 +14,22 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.drills.serving import Ledger, Server, say, start_django, write_for_ever
+from tests.drills.serving import (
+    Ledger,
+    Server,
+    cookies_of,
+    say,
+    start_django,
+    write_for_ever,
+)
 
 WRITERS = 4
 
 
 def make_world() -> tuple[str, str]:
     """An agreement to react to; gives the path of the form and the cookie of a youth worker."""
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.urls import reverse
 
-    from accounts.sessions import SessionStore
     from initiatives.models import DutyKind, Side
     from tests.factories import make_initiative, make_link, make_participant, make_proposal
 
@@ -33,16 +37,8 @@ def make_world() -> tuple[str, str]:
     make_link(club)
     official = make_participant(club, Side.MUNICIPALITY, duty=DutyKind.CONTACT)
     guide = make_participant(club, Side.GUIDE)
-    if guide.user is None:
-        raise SystemExit("A guide has an account.")
     clause = make_proposal(club, by=official).clauses.all()[0]
-    session = SessionStore()
-    session[SESSION_KEY] = str(guide.user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = guide.user.get_session_auth_hash()
-    session.create()
-    cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
-    return reverse("react", args=[clause.pk]), cookie
+    return reverse("react", args=[clause.pk]), cookies_of(guide.user)
 
 
 def verdict(ledger: Ledger) -> list[str]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.drills.serving import CSRF, Server, say, start_django
+from tests.drills.serving import CSRF, Server, cookies_of, say, start_django
 
 PHONES = 10
 MOST_BYTES = 1024
@@ -42,12 +42,9 @@ class Book:
 
 def make_world() -> tuple[list[str], str, list[str]]:
     """The paths of the points and of the pulse, and the cookies of two note-takers."""
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.urls import reverse
     from django.utils import timezone
 
-    from accounts.sessions import SessionStore
     from initiatives.models import Side
     from meetings.models import Meeting
     from meetings.pulse import pulse_url
@@ -58,17 +55,7 @@ def make_world() -> tuple[list[str], str, list[str]]:
     meeting = Meeting.plan(club, by=writers[0], starts_at=timezone.now(), place="De kelder")
     meeting = meeting.start(by=writers[0])
     paths = [reverse("note_point", args=[meeting.pk, item.pk]) for item in meeting.items.all()]
-    cookies = []
-    for writer in writers:
-        if writer.user is None:
-            raise SystemExit("Both have an account.")
-        session = SessionStore()
-        session[SESSION_KEY] = str(writer.user.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = writer.user.get_session_auth_hash()
-        session.create()
-        cookies.append(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
-    return paths, pulse_url(meeting), cookies
+    return paths, pulse_url(meeting), [cookies_of(writer.user) for writer in writers]
 
 
 def ask(

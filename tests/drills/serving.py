@@ -12,7 +12,11 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CSRF = "c" * 32
@@ -23,16 +27,36 @@ def say(sentence: str) -> None:
     sys.stdout.flush()
 
 
-def start_django(folder: Path) -> None:
-    """Django in this process, on a database in `folder` that is there alone for the drill."""
+def start_django(folder: Path, database: str = "") -> None:
+    """Django in this process, on a database in `folder` that is there alone for the drill, or on
+    that of the address `database`."""
     os.environ |= {"MODE": "test", "DATA_DIR": str(folder)}
     os.environ.pop("DATABASE_URL", None)
+    if database:
+        os.environ["DATABASE_URL"] = database
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0)
+
+
+def cookies_of(user: User | None) -> str:
+    """Of a browser in which `user` is signed in."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    from accounts.sessions import SessionStore
+
+    if user is None:
+        raise SystemExit("Only who has an account can sign in.")
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
 def free_port() -> int:
