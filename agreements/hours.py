@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from math import ceil
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+WEEK = 7 * 24 * 60  # minutes
 # Summer time begins at two: from then on it is three (Directive 2000/84/EC).
 AFTER_THE_JUMP = time(3)
 
@@ -66,6 +70,19 @@ class Span:
         return mine[0] < theirs[1] and theirs[0] < mine[1]
 
 
+def minutes_of(weekday: int, starts: time, ends: time) -> int:
+    """The minutes of a week on the clock that it is in, as the bits of one number.
+
+    What overlaps has some in common; comparing two takes no time.
+    """
+    began, ended = Span(date(1, 1, 1), starts, ends).on_the_clock
+    midnight = datetime.combine(began, time(0))
+    first, last = (began - midnight) // MINUTE, ceil((ended - midnight) / MINUTE)
+    bits = ((1 << last) - (1 << first)) << ((weekday - 1) * 24 * 60)
+    # What begins on Sunday evening goes on on Monday.
+    return (bits | bits >> WEEK) & ((1 << WEEK) - 1)
+
+
 @dataclass(frozen=True)
 class Hours:
     """The rule of one slot. `weekdays`: 1 for Monday to 7 for Sunday; a season with its first and
@@ -89,9 +106,33 @@ class Hours:
         is_held = day.isoweekday() in self.weekdays and day not in self.closed
         return is_held and self.is_in_season(day)
 
+    @cached_property
+    def _extra_on(self) -> dict[date, list[Span]]:
+        found: dict[date, list[Span]] = {}
+        for span in self.extra:
+            found.setdefault(span.day, []).append(span)
+        return found
+
+    @cached_property
+    def week(self) -> int:
+        """See `minutes_of`: of two that have none in common no week clashes."""
+        minutes = 0
+        for weekday in self.weekdays:
+            minutes |= minutes_of(weekday, self.starts, self.ends)
+        return minutes
+
+    @cached_property
+    def extra_in_week(self) -> list[tuple[Span, int]]:
+        """Each that comes on top, and the minutes of a week that it is in."""
+        return [(s, minutes_of(s.day.isoweekday(), s.starts, s.ends)) for s in self.extra]
+
+    def has_extra_around(self, span: Span) -> bool:
+        days = (span.day - DAY, span.day, span.last_day)
+        return any(day in self._extra_on for day in days)
+
     def on(self, day: date) -> list[Span]:
         """What begins on `day`."""
-        spans = [span for span in self.extra if span.day == day]
+        spans = list(self._extra_on.get(day, ()))
         if self.is_weekly_on(day):
             spans.append(Span(day, self.starts, self.ends))
         return sorted(spans)
@@ -118,7 +159,8 @@ def first_clash(mine: Hours, theirs: Hours, since: date) -> tuple[Span, Span] | 
     """
     found = list(_clashes_of_extra(mine, theirs))
     found += [(other, span) for span, other in _clashes_of_extra(theirs, mine)]
-    found += _weekly_clashes(mine, theirs, since)
+    if mine.week & theirs.week:
+        found += _weekly_clashes(mine, theirs, since)
     ahead = [pair for pair in found if _until(*pair) >= since]
     return min(ahead, key=lambda pair: (max(span.day for span in pair), pair), default=None)
 
@@ -129,7 +171,9 @@ def _until(mine: Span, theirs: Span) -> date:
 
 
 def _clashes_of_extra(mine: Hours, theirs: Hours) -> Iterator[tuple[Span, Span]]:
-    for span in mine.extra:
+    for span, minutes in mine.extra_in_week:
+        if not (minutes & theirs.week or theirs.has_extra_around(span)):
+            continue
         for other in theirs.between(span.day - DAY, span.last_day):
             if span.overlaps(other):
                 yield span, other
