@@ -150,7 +150,7 @@ class SlotForm(QuietForm):
             self.add_error("last_on", _("De laatste dag komt nu voor de eerste."))
         elif first and last and days and not _has_day(days, first, last):
             names = days_in_words([int(day) for day in days])
-            sentence = _("Tussen deze twee dagen valt geen {days}.")
+            sentence = _("Tussen deze twee dagen is het nooit {days}.")
             self.add_error("last_on", sentence.format(days=names))
 
     def written(self) -> dict[str, Any]:
@@ -255,8 +255,8 @@ class ExceptionForm(QuietForm):
     def _no_hours(self, *, is_range: bool) -> str:
         names = days_in_words(sorted(self.hours.weekdays))
         if is_range:
-            return _("Op die dagen zijn er geen tijden. Kies een {days}.").format(days=names)
-        return _("Op die dag zijn er geen tijden. Kies een {days}.").format(days=names)
+            return _("Op die dagen zijn er geen tijden. Die zijn er op {days}.").format(days=names)
+        return _("Op die dag zijn er geen tijden. Die zijn er op {days}.").format(days=names)
 
     def _check_extra(self, cleaned: dict[str, Any]) -> None:
         if cleaned.get("until"):

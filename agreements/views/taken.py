@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 
 from agreements.clashes import RoomTaken
 from agreements.hours_to_write import clash_sentences
 from agreements.models import Agreement
 from config.http import Request, render_page
 from initiatives.access import Action, may
+
+# Why a version is begun then. It is stored, and Dutch as every reason is.
+OTHER_TIMES = "Andere tijden, omdat iemand anders de ruimte al heeft."
 
 
 def room_taken(
@@ -22,6 +24,6 @@ def room_taken(
         "clashes": clash_sentences(taken.clashes),
         "goes_on": goes_on,
         "may_start": may(request.who, Action.START_AGREEMENT, agreement),
-        "reason": _("Andere tijden, omdat iemand anders de ruimte al heeft."),
+        "reason": OTHER_TIMES,
     }
     return render_page(request, "agreements/room_taken.html", context, status=409)
