@@ -19,7 +19,16 @@ from tests.posting import Data, World, path_of, send
 from tests.posts import FORMS
 from tests.standing import standing, taken_back
 
-OURS = ("accounts", "initiatives", "agreements", "meetings", "evaluations", "account", "auth")
+OURS = (
+    "accounts",
+    "initiatives",
+    "places",
+    "agreements",
+    "meetings",
+    "evaluations",
+    "account",
+    "auth",
+)
 # A part of a form that nobody has to fill in, and that is one: allowed to change what happens.
 ASKED = {
     "edit_clause": {"0-party_name", "0-key", "more", "preview", "line"},
