@@ -6,6 +6,7 @@ from typing import Any
 
 from tests import access_world as w
 from tests.access_row import Row
+from tests.access_words import WORD_ROWS
 
 
 def initiative(t: w.Things) -> list[Any]:
@@ -13,6 +14,7 @@ def initiative(t: w.Things) -> list[Any]:
 
 
 PARTNERSHIP_ROWS: dict[str, Row] = {
+    **WORD_ROWS,
     "partnership": Row(initiative, w.READS, get=w.READS),
     "handover_page": Row(initiative, w.READS, get=w.READS),
     "leave_handover_note": Row(initiative, w.READS, get=w.TAKES_PART, post=w.TAKES_PART),

@@ -26,14 +26,11 @@ from tests.posts_lines import LINES
 from tests.posts_meetings import MEETINGS
 from tests.posts_parties import PARTIES
 from tests.posts_partnership import PARTNERSHIP_FORMS
-from tests.posts_places_hours import HOURS_FORMS
-from tests.posts_places_keys import KEY_FORMS
-from tests.posts_places_rooms import ROOM_FORMS
+from tests.posts_places import PLACE_FORMS
 from tests.posts_progress import PROGRESS
 from tests.posts_renewing import RENEWING
 from tests.posts_steps import STEPS
 from tests.posts_templates import TEMPLATE_FORMS
-from tests.posts_words import WORD_FORMS
 
 
 def answer_prefix(things: w.Things) -> str:
@@ -344,10 +341,8 @@ FORMS: dict[str, Form] = {
         },
     ),
     **TEMPLATE_FORMS,
-    **WORD_FORMS,
     **PARTNERSHIP_FORMS,
-    **HOURS_FORMS,
-    **KEY_FORMS,
+    **PLACE_FORMS,
     "edit_head": Form(
         w.OFFICIAL,
         {
@@ -372,7 +367,6 @@ FORMS: dict[str, Form] = {
     **EVALUATIONS,
     **MEETINGS,
     **PROGRESS,
-    **ROOM_FORMS,
     "edit_clause": Form(
         w.OFFICIAL,
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from initiatives.forms.partner import partner_as_typed
 from tests import access_world as w
 from tests.posting import Choice, Day, Field, Form, Id, Text
+from tests.posts_words import WORD_FORMS
 
 PARTNER: dict[str, Field] = {
     "name": Text(80, "De Kringloop"),
@@ -22,6 +23,7 @@ PARTNER: dict[str, Field] = {
 }
 
 PARTNERSHIP_FORMS: dict[str, Form] = {
+    **WORD_FORMS,
     "add_partner": Form(w.GUIDE, PARTNER),
     "edit_partner": Form(
         w.GUIDE,

@@ -20,17 +20,12 @@ from tests.access_evaluations import EVALUATION_ROWS
 from tests.access_meetings import MEETING_ROWS
 from tests.access_parties import PARTY_ROWS
 from tests.access_partnership import PARTNERSHIP_ROWS
-from tests.access_places_hours import HOURS_ROWS
-from tests.access_places_keys import KEY_ROWS
-from tests.access_places_paper import PAPER_ROWS
-from tests.access_places_rooms import ROOM_ROWS
-from tests.access_places_weeks import WEEK_ROWS
+from tests.access_places import PLACE_ROWS
 from tests.access_progress import PROGRESS_ROWS
 from tests.access_renewing import RENEWING_ROWS
 from tests.access_row import KNOWN, MANAGERS, Row, nothing
 from tests.access_steps import STEP_ROWS
 from tests.access_templates import TEMPLATE_ROWS
-from tests.access_words import WORD_ROWS
 from tests.conftest import make_cast
 from tests.standing import signed_in, standing, taken_back
 
@@ -287,19 +282,14 @@ TABLE: dict[str, Row] = {
     "start_agreement": Row(initiative, CARD, get=w.BOTH_SIDES, post=w.BOTH_SIDES),
     "earlier_agreements": Row(initiative, CARD, get=w.BOTH_SIDES),
     **TEMPLATE_ROWS,
-    **WORD_ROWS,
     **STEP_ROWS,
     **RENEWING_ROWS,
     **PARTNERSHIP_ROWS,
-    **HOURS_ROWS,
-    **KEY_ROWS,
+    **PLACE_ROWS,
     **PARTY_ROWS,
     **EVALUATION_ROWS,
     **MEETING_ROWS,
     **PROGRESS_ROWS,
-    **ROOM_ROWS,
-    **WEEK_ROWS,
-    **PAPER_ROWS,
     "write": Row(draft, OWN, get=OWN),
     "edit_head": Row(draft, OWN, get=OWN, post=OWN),
     "add_clause": Row(draft, OWN, get=OWN, post=OWN),

@@ -13,8 +13,8 @@ from django.urls import reverse
 from agreements.models import Pause
 from initiatives.models import Initiative
 from places.models import Place, PlaceReport, RoomLink
+from tests.agreements.crowded_room import crowd
 from tests.agreements.holding import held, official_of, put_in_effect, written
-from tests.agreements.test_room_week import crowd
 from tests.conftest import Cast
 from tests.factories import add_hours, make_place
 from tests.overview.world import signed_in
@@ -82,7 +82,7 @@ def test_everything_about_the_room(cast: Cast):
         "Dorpsstraat 1",
         "Er mogen 30 mensen tegelijk binnen zijn.",
         "Het gebouw is open van 09.00 tot 23.00 uur.",
-        "Beheerder, 012 345 67 89",
+        "012 345 67 89",
         "We roken buiten.",
         reverse("room_week", args=[room.pk]),
         reverse("place", args=[room.pk]),

@@ -12,8 +12,8 @@ from django.urls import reverse
 from agreements.models import Pause
 from initiatives.models import Initiative
 from overview.hours_now import hours_now, with_hours_now
+from tests.agreements.crowded_room import crowd
 from tests.agreements.holding import held, put_in_effect, written
-from tests.agreements.test_room_week import crowd
 from tests.conftest import Cast
 from tests.factories import make_place
 from tests.overview.world import signed_in
