@@ -40,11 +40,13 @@ STANDARDS = ["ua-1", "a-2a"]
 # and memory for one request. At this much it is a second of processor and 270 MB; forty clauses are
 # a tenth of it. benchmarks/paper.py measures it.
 MOST_LETTERS = 200_000
-A_PARAGRAPH = 10
+A_PARAGRAPH = 12
 # A run of letters that is longer than this may be broken, so that it does not run off the paper.
 LONGEST_WORD = 24
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 MAY_BREAK = "\u200b"
+# No language puts more marks on one letter; towers of them take long to draw.
+TOWER = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
 # What our font has no sign for, in words that say so.
 PICTURE, OTHER_SCRIPT, OTHER_SIGN = "[plaatje]", "[ander schrift]", "?"
 SAME_AS = {"→": "->", "←": "<-", "✓": "v", "✔": "v", "✗": "x", "☐": "-", "▪": "•", "●": "•"}
@@ -71,6 +73,12 @@ def make_pdf(layout: str, data: Mapping[str, Any], *, made_at: datetime) -> byte
 
     `made_at`: the moment that the file says it is of, never that of the request. Raises `TooLong`.
     """
+    with ONE_AT_A_TIME:
+        return _made_of(job_of(layout, data, made_at=made_at))
+
+
+def job_of(layout: str, data: Mapping[str, Any], *, made_at: datetime) -> str:
+    """What `pdf_maker` is asked, as JSON. Raises `TooLong` before anything is made."""
     moment = made_at.astimezone(UTC).replace(microsecond=0)
     filled = {**data, "made_at": list(moment.timetuple()[:6])}
     if letters_in(filled, each=A_PARAGRAPH) > MOST_LETTERS:
@@ -83,8 +91,7 @@ def make_pdf(layout: str, data: Mapping[str, Any], *, made_at: datetime) -> byte
         "standards": STANDARDS,
         "timestamp": int(moment.timestamp()),
     }
-    with ONE_AT_A_TIME:
-        return _made_of(json.dumps(job))
+    return json.dumps(job)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -166,7 +173,7 @@ def _on_paper(value: Any) -> Any:
 def writable(text: str) -> str:
     """`text` in signs of our font; what it does not hold is said in words, once for each run."""
     signs = our_signs()
-    plain = unicodedata.normalize("NFC", text)
+    plain = TOWER.sub(r"\1", unicodedata.normalize("NFC", text))
     if not signs.issuperset(plain):
         plain = "".join(sign if sign in signs else _instead(sign) for sign in plain)
         for word in (PICTURE, OTHER_SCRIPT):

@@ -70,6 +70,7 @@ def test_words_of_people_are_no_layout() -> None:
         ("👩\u200d👩\u200d👧 ❤\ufe0f", "[plaatje]"),
         ("مرحبا بكم", "[ander schrift]"),
         ("half ½, 𝐯𝐞𝐭, ﬁets", "half ½, vet, fiets"),
+        ("e\u0301\u0323\u0308\u0301\u0301\u0301!", "ẹ\u0301\u0308\u0301!"),
         ("naar → daar ✓", "naar -> daar v"),
         ("a\u0000b\u202ec\u2066d", "abcd"),
     ],
