@@ -101,6 +101,8 @@ const newNumber = () => {
 };
 
 function empty(form) {
+  // What was ticked is kept with the rest.
+  if (form.dataset.outbox) form.reset();
   for (const field of form.elements) {
     if (field.matches("textarea, input[type=text], input[type=number]")) {
       field.value = "";
@@ -140,6 +142,9 @@ function putBack(item) {
   for (const [name, value] of item.fields) {
     const field = form.elements[name];
     if (field && field.type !== "checkbox") field.value = value;
+  }
+  for (const tick of form.querySelectorAll("input[type=checkbox]")) {
+    tick.checked = item.fields.some(([name, value]) => name === tick.name && value === tick.value);
   }
   drop(item);
   show();
