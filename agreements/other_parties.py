@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from agreements.hours_to_read import with_hours_in_row
 from agreements.loading import load_clauses
 from agreements.models import (
     Agreement,
@@ -54,7 +55,8 @@ def party_of(line: Commitment, parties: Iterable[OtherParty]) -> OtherParty | No
 
 def text_that_matters(agreement: Agreement) -> list[AgreementVersion]:
     """What other parties read: proposed and in effect, else what ended; never a draft."""
-    found = agreement.versions.with_pause().filter(status__in=ORDER).order_by("-number")
+    found = with_hours_in_row(agreement.versions.with_pause()).filter(status__in=ORDER)
+    found = found.order_by("-number")
     texts = sorted(found, key=lambda version: ORDER.index(Status(version.status)))
     for version in texts:
         version.agreement = agreement

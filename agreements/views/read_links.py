@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.asking import last_day_now, load_questions, ran_out_on
 from agreements.forms.read_links import ReadLinkForm
+from agreements.hours_to_read import with_hours_in_row
 from agreements.models import AgreementVersion, ReadLink
 from agreements.models.read_link import ended_on
 from agreements.outside import text_for_outside
@@ -62,7 +63,7 @@ def read_agreement(request: Request, pk: int) -> HttpResponse:
     if link is None or not request.who.holds(link):
         return render_page(request, "initiatives/link_wrong.html", status=404)
     version = (
-        AgreementVersion.objects.exclude(status=Status.DRAFT)
+        with_hours_in_row(AgreementVersion.objects.exclude(status=Status.DRAFT))
         .with_pause()
         .select_related("agreement__initiative")
         .get(read_links__link=link)

@@ -245,7 +245,7 @@ def test_it_takes_the_same_few_queries_whatever_the_size(cast: Cast, size: int) 
         connection,
     ) as queries:
         Changes(first, second, who)
-    assert len(queries) == 3
+    assert len(queries) == 4
 
 
 @given(places=st.permutations(range(9)))
