@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,6 +14,7 @@ from agreements.rooms import places_for, users_of
 from agreements.week_grid import draw_week
 from config.http import Request, render_page
 from initiatives.models import Initiative
+from initiatives.who import Who
 from places.models import Place
 
 MOST_ROOMS = 40
@@ -31,15 +33,15 @@ def room_week(request: Request, pk: int) -> HttpResponse:
             day = form.cleaned_data["vanaf"]
         else:
             status = 422
-    rooms = _beside(place)
-    week = week_of(place, monday_of(day), has_rooms=any(room.building_id == pk for room in rooms))
+    beside = _beside(who, place)
+    week = week_of(place, monday_of(day), has_rooms=any(room.building_id == pk for room in beside))
     shared = Initiative.objects.shared_with(who).values("pk")
     homes = list(users_of(place).filter(pk__in=shared)[:MOST_HOMES])
     context = {
         "place": place,
         "week": week,
         "grid": draw_week(week),
-        "rooms": rooms,
+        "beside": beside,
         "initiative": homes[0] if homes else None,
         "homes": {home.pk for home in homes},
         "form": form,
@@ -47,7 +49,8 @@ def room_week(request: Request, pk: int) -> HttpResponse:
     return render_page(request, "agreements/room_week.html", context, status=status)
 
 
-def _beside(place: Place) -> list[Place]:
-    """The building and its rooms, when there are any: to go from one week to the other."""
+def _beside(who: Who, place: Place) -> list[Place]:
+    """The building and its rooms, as far as `who` may see them: to go from one to the other."""
     root = place.building_id or place.pk
-    return list(Place.objects.in_use().filter(building=root)[:MOST_ROOMS])
+    near = places_for(who).in_use().filter(Q(pk=root) | Q(building=root)).exclude(pk=place.pk)
+    return list(near.order_by("-building", "name", "pk")[:MOST_ROOMS])

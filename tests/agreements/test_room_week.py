@@ -174,6 +174,16 @@ def test_other_rooms_of_the_building_are_one_tap_away(cast: Cast):
     assert "Schuur" not in page
 
 
+def test_who_is_sent_to_other_rooms_may_see_them(cast: Cast):
+    room = make_room()
+    make_place("Keuken", building=room.building)
+    held(cast.wouter, room, "5")
+    client = cast.read(Client())
+    page = get(client, room)
+    for address in set(re.findall(r'href="(/plek/[^"?]*)', page)):
+        assert client.get(address).status_code == 200
+
+
 def test_a_pause_frees_the_room_and_says_so(cast: Cast):
     room = make_room()
     version = held(cast.wouter, room, "5")
