@@ -34,7 +34,10 @@ from initiatives.who import Claim, write_claims
 from meetings.models import ActionItem, Decision, Knot, Meeting, RiskItem
 from meetings.models.knot import USUAL_TIME
 from meetings.states import Status as MeetingStatus
+from places.opening import write_rooms
+from tests import main_pages_places
 from tests.main_pages_evaluations import rows_of, talking_in
+from tests.main_pages_places import WALL, RoomOfPlace
 
 GUIDE, OFFICIAL, COORDINATOR, PHONE, READER, PARTY, NOBODY = (
     "guide",
@@ -77,6 +80,7 @@ class Place:
         self.version = versions.filter(status=Status.IN_EFFECT).order_by("pk")[0]
         self.newest = versions.filter(agreement=self.version.agreement).order_by("-number")[0]
         self.draft = versions.filter(status=Status.DRAFT).order_by("pk")[0]
+        self.at = RoomOfPlace(self.version, self.draft)
         self.clause = self._most_talked_about()
         self.line = Commitment.objects.filter(clause__version=self.version).order_by("pk")[0]
         meetings = Meeting.objects.filter(initiative=self.initiative)
@@ -164,6 +168,10 @@ class Place:
         users = {GUIDE: self.guide, OFFICIAL: self.official, COORDINATOR: self.coordinator}
         if kind in users:
             client.force_login(users[kind])
+        elif kind == WALL:
+            response = HttpResponse()
+            write_rooms(response, [(self.at.link.pk, self.at.link.generation)])
+            client.cookies.update(response.cookies)
         elif kind != NOBODY:
             link = self.party_link if kind == PARTY else self.link
             seat = self.seat.pk if kind == PHONE else 0
@@ -307,6 +315,7 @@ class Place:
             ("add_learning_question", initiative, (PHONE, OFFICIAL)),
             ("who_may_what", [], (NOBODY,)),
             *rows_of(self),
+            *main_pages_places.rows_of(self),
         ]
         visits = [
             Visit(name, kind, reverse(name, args=args))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from agreements.blanks import open_blanks, split_on_blanks
 from agreements.clause_views import ClauseView
@@ -22,6 +22,7 @@ register = template.Library()
 # What fits on two lines of a narrow card.
 MOST_LETTERS = 70
 ARTICLE = re.compile(r"^(?:De|Het|Een)\b")
+BETWEEN_TAGS = re.compile(r">[ \t]*\n\s*<")
 
 
 def reader_of(context: dict[str, Any]) -> Who:
@@ -92,3 +93,10 @@ def with_marks(text: str) -> SafeString:
         for piece, is_blank in split_on_blanks(text)
     )
     return format_html_join("", "{}", pieces)
+
+
+@register.simple_block_tag
+def tight(content: str) -> SafeString:
+    """{% tight %} … {% endtight %}: one line break where templates leave several between two tags.
+    On a page with sixty clauses they weigh half a kilobyte."""
+    return mark_safe(BETWEEN_TAGS.sub(">\n<", content))  # noqa: S308  as it was rendered

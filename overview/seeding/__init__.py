@@ -4,7 +4,7 @@ The same seed gives the same data on the same day: days count from today. An ini
 same whatever the number of initiatives around it. The first three are fixed in size: the widest
 (200 people, and an agreement of 60 clauses and 150 lines in 25 versions with 300 reactions and
 some words on most lines;
-30 meetings with 200 risks, and 41 look-backs; 60 slots in a room of its own), the
+30 meetings with 200 risks, and 41 look-backs; 10 slots in a room of its own), the
 narrowest (3 people, 5 clauses) and an ordinary one.
 """
 

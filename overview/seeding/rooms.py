@@ -1,7 +1,7 @@
 """Buildings with their rooms, hours in them, and who holds a key.
 
 Each initiative has hours of its own in its room, so that no two agreements hold one moment. The
-first one has a room to itself, with as many hours as a text can hold.
+first one has a room to itself, with more hours than anybody ever wrote in a text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from agreements.models import AgreementVersion, SlotException, UseSlot
-from agreements.models.use_slot import MOST_SLOTS
 from initiatives.models import Neighbourhood
 from initiatives.models.link import hash_of
 from places.models import ClosingCheck, Key, Place, PlaceReport, RoomLink
@@ -38,7 +37,8 @@ BLOCKS = (
 CELLS = 7 * len(BLOCKS)
 OF_ONE = 3
 # Slots of a text, keys, rounds before leaving, and reports from the wall.
-FIRST_COUNTS = {0: (MOST_SLOTS, 12, 60, 30), 1: (OF_ONE, 1, 1, 1), 2: (OF_ONE, 3, 4, 2)}
+OF_WIDEST = 10
+FIRST_COUNTS = {0: (OF_WIDEST, 12, 60, 30), 1: (OF_ONE, 1, 1, 1), 2: (OF_ONE, 3, 4, 2)}
 ROOM_KINDS = (Key, ClosingCheck, PlaceReport)
 
 
@@ -99,7 +99,7 @@ def first_hours(circle: Circle, rooms: list[Place], seed: str) -> list[HoursToCo
     changes; none when every room is full."""
     dice = Dice(seed, "rooms", circle.number)
     if circle.number == 0:
-        return [_cell(rooms[0], n, dice) for n in range(MOST_SLOTS)]
+        return [_cell(rooms[0], n, dice) for n in range(OF_WIDEST)]
     turn, at = divmod(circle.number - 1, len(rooms) - 1)
     if (turn + 1) * OF_ONE > CELLS:
         return []
@@ -108,17 +108,16 @@ def first_hours(circle: Circle, rooms: list[Place], seed: str) -> list[HoursToCo
 
 
 def _cell(room: Place, n: int, dice: Dice) -> HoursToCome:
-    """The weeks are full after so many: what is over goes on half a year later."""
-    half_year, cell = divmod(n, CELLS)
-    starts, ends = BLOCKS[cell % len(BLOCKS)]
+    """The hours of every week in that cell, at times in a season."""
+    starts, ends = BLOCKS[n % len(BLOCKS)]
     first_on = last_on = None
-    if half_year:
-        begin = timezone.localdate() + timedelta(days=183 * half_year)
-        first_on, last_on = begin, begin + timedelta(days=182)
+    if dice.chance(25):
+        first_on = timezone.localdate() + timedelta(days=dice.between(-60, 60))
+        last_on = first_on + timedelta(days=dice.between(30, 180))
     found = HoursToCome(
         key=f"slot-{n}",
         place=room,
-        weekdays=str(1 + cell // len(BLOCKS)),
+        weekdays=str(1 + n // len(BLOCKS)),
         starts=starts,
         ends=ends,
         first_on=first_on,
@@ -130,7 +129,7 @@ def _cell(room: Place, n: int, dice: Dice) -> HoursToCome:
 
 def _days_off(hours: HoursToCome, dice: Dice) -> tuple[tuple[date, str], ...]:
     """One day on which it would have been open."""
-    day = (hours.first_on or timezone.localdate()) + timedelta(days=7 * dice.between(1, 8))
+    day = (hours.first_on or timezone.localdate()) + timedelta(days=7 * dice.between(1, 3))
     day += timedelta(days=(int(hours.weekdays) - day.isoweekday()) % 7)
     return ((day, dice.pick(words.DAYS_OFF)),)
 

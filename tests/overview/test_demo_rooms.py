@@ -48,7 +48,7 @@ def test_the_demo_has_a_building_in_use() -> None:
 def test_hours_of_the_seed_clash_nowhere() -> None:
     seeding.fill(12)
     counts = sorted(version.slots.count() for version in in_effect())
-    assert counts[-1] == 60
+    assert counts[-1] == 10
     assert 3 in counts
     # What one initiative is writing now is in the same room as what it has.
     assert not any(clashes_of(version) for version in in_effect())
