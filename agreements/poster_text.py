@@ -5,6 +5,7 @@ One A4 and never two: what does not fit is refused before anything is laid out.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from agreements.clause_views import ClauseView
@@ -19,6 +20,8 @@ from places.models.place import as_list
 MOST_LETTERS = MOST_WORDS * 8
 MOST_PARTS = 40
 MOST_LINES = 90
+# So many letters stand beside each other in a column, in the largest letters.
+LONG_WORD = re.compile(r"\w{16}")
 
 
 def refuse_what_does_not_fit(parts: list[dict[str, Any]]) -> None:
@@ -28,6 +31,14 @@ def refuse_what_does_not_fit(parts: list[dict[str, Any]]) -> None:
     is_full = len(parts) > MOST_PARTS or len(lines) > MOST_LINES
     if is_full or letters_in(parts) > MOST_LETTERS:
         raise TooLong(on_one_sheet=True)
+
+
+def has_long_words(parts: Any) -> bool:
+    if isinstance(parts, str):
+        return LONG_WORD.search(parts) is not None
+    if isinstance(parts, dict):
+        return any(map(has_long_words, parts.values()))
+    return isinstance(parts, list) and any(map(has_long_words, parts))
 
 
 def rules_of(poster: Poster, paper: AgreementPaper) -> dict[str, Any]:
@@ -44,6 +55,7 @@ def rules_of(poster: Poster, paper: AgreementPaper) -> dict[str, Any]:
         "above": initiative,
         "below": "",
         "parts": parts,
+        "breaks_words": has_long_words(parts),
         "foot": [f"{made}{state_of(poster.page)}"],
         "code": paper.code,
     }
@@ -94,6 +106,7 @@ def rules_of_room(place: Place, code: dict[str, str] | None) -> dict[str, Any]:
         "above": place.whole_name,
         "below": " · ".join(part for part in below if part),
         "parts": parts,
+        "breaks_words": has_long_words(parts),
         "foot": [],
         "code": code,
     }

@@ -26,7 +26,7 @@ def poster(text: str, *, title: str = "Huisregels") -> dict[str, Any]:
     rule = {"side": "", "word": "", "condition": "", "text": blocks_of(text), "notes": []}
     return {
         "title": title, "heading": title, "above": "De Kelder", "below": "", "foot": [],
-        "code": None, "parts": [{"heading": "Regels", "rules": [rule]}],
+        "code": None, "breaks_words": True, "parts": [{"heading": "Regels", "rules": [rule]}],
     }  # fmt: skip
 
 
