@@ -4,8 +4,9 @@ import re
 from typing import Any
 
 from django import template
+from django.template.base import NodeList, Parser, Token
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from agreements.blanks import open_blanks, split_on_blanks
 from agreements.clause_views import ClauseView
@@ -95,8 +96,19 @@ def with_marks(text: str) -> SafeString:
     return format_html_join("", "{}", pieces)
 
 
-@register.simple_block_tag
-def tight(content: str) -> SafeString:
+class Tight(template.Node):
+    def __init__(self, inside: NodeList) -> None:
+        self.inside = inside
+
+    def render(self, context: template.Context) -> str:
+        # What a node gives is put in the page as it is.
+        return BETWEEN_TAGS.sub(">\n<", self.inside.render(context))
+
+
+@register.tag
+def tight(parser: Parser, token: Token) -> Tight:
     """{% tight %} … {% endtight %}: one line break where templates leave several between two tags.
     On a page with sixty clauses they weigh half a kilobyte."""
-    return mark_safe(BETWEEN_TAGS.sub(">\n<", content))  # noqa: S308  as it was rendered
+    inside = parser.parse(("endtight",))
+    parser.delete_first_token()
+    return Tight(inside)
