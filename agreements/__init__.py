@@ -17,6 +17,9 @@ going on    `rhythm` ("elke maand"), `progress` and `load_progress` (kept, runni
             `how_it_stands` and `line_history` (the pages of it), `silence` (who is asked), `steps`
             ("als …, dan …"), `advice` (questions of law), `asking` (what its days and its people
             ask of both sides)
+in a room   `hours` (on the clock), `hours_in_words`, `clashes` (nobody has a room twice), `rooms`
+            (who sees which), `room_week` and `week_grid`, `our_place`, `calendar_file`,
+            `room_times` (for the wall), `keys`
 differing   `comparing` (two texts), `pairing` (which clause was which), `changes` (two versions),
             `excerpts`
 
