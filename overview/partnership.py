@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from agreements.models import AgreementVersion
 from agreements.states import Lead, Party, Support
+from agreements.weekly_hours import rooms_given
 from initiatives.access import WRITES_FOR, Action, may
 from initiatives.models import (
     Direction,
@@ -112,7 +113,7 @@ def for_partnership(initiatives: InitiativeQuerySet) -> Any:
 class PartnershipPage:
     """Everything on the page of `initiative`, loaded with `for_partnership`, for `who`.
 
-    At most seven queries: lines, how they stand (three), people, words, partners.
+    At most eight queries: lines, how they stand (three), people, words, partners, rooms.
     """
 
     def __init__(self, initiative: Initiative, who: Who) -> None:
@@ -206,6 +207,8 @@ class PartnershipPage:
         elif direction is Direction.AIM:
             wish = opening_of(self.initiative.wish) if view.side == Side.GROUP else ""
             more = [wish, *(goal.text for goal in self.goals if goal.origin == view.side)]
+        elif view.side == Side.MUNICIPALITY and direction is Direction.OFFER:
+            more = rooms_given(self.initiative)
         return Part(direction, title, words, [text for text in more if text])
 
     @property
