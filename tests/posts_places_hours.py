@@ -46,6 +46,8 @@ HOURS_FORMS: dict[str, Form] = {
             "kind": Choice("closed"),
             "on": Day(10),
             "until": Day(12),
+            "starts": Loose(),
+            "ends": Loose(),
             "because": Text(100, "Verbouwing.", required=False),
         },
         also=draft,

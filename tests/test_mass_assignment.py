@@ -41,6 +41,7 @@ ASKED = {
 # Follows from the number of the row, which the database hands out; and what a session holds is
 # signed with the moment, and can be a code that was drawn. As is the number for calendars.
 FOLLOWS = {"token_hash", "session_data", "uid"}
+DRAWN = re.compile("[0-9a-f]{12}")
 
 
 def every_model() -> list[type[models.Model]]:
@@ -103,6 +104,8 @@ def said(
     """`value` without what is another one each time."""
     if field.name == "password" and str(value).startswith("!"):
         return "no password"
+    if key[0] == "agreements.UseSlot" and field.name == "key" and DRAWN.fullmatch(str(value)):
+        return "a key that was drawn"
     target = field.remote_field and field.remote_field.model._meta.label
     if target or field.primary_key:
         value = name.get((target or key[0], value), value)
