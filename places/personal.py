@@ -17,7 +17,6 @@ from places.models import ClosingCheck, Key, Place, PlaceReport, RoomLink
 
 BOTH = "both sides of the initiative"
 WALL = "who stands in the room, and coordinators"
-PROFESSIONALS = "professionals, and who has hours there"
 USERS = "both sides of who has hours there, and coordinators"
 A_YEAR = "12 months"
 WITH_PLACE = "with the place"
@@ -84,14 +83,14 @@ PERSONAL = (
             _of_place("house_rules", "how people behave there"),
             _of_place("opening_list", "what to do on coming in"),
             _of_place("closing_list", "what to do before leaving"),
-            _of_place("changed_by", "who changed it last", PROFESSIONALS),
+            Field("changed_by", "who changed it last", "nobody", WITH_PLACE, Forget.EMPTIED),
         ),
         home="",
     ),
     Personal(
         RoomLink,
         "",
-        (Field("made_by", "who hung it up", "coordinators", WITH_PLACE, Forget.STAYS),),
+        (Field("made_by", "who hung it up", "nobody", WITH_PLACE, Forget.EMPTIED),),
         home="",
     ),
 )

@@ -89,7 +89,10 @@ class Place(models.Model):
         _lazy("wie kunnen de buren bellen?"), max_length=120, blank=True
     )
     revision = models.PositiveIntegerField(default=1, editable=False)
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Empty once that account was forgotten.
+    changed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     gone_at = models.DateTimeField(null=True, blank=True, editable=False)
 

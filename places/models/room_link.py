@@ -40,7 +40,10 @@ class RoomLink(models.Model):
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="links")
     generation = models.PositiveIntegerField(default=1)
     token_hash = models.CharField(max_length=64, unique=True)
-    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Empty once that account was forgotten.
+    made_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     made_at = models.DateTimeField(default=timezone.now)
     revoked_at = models.DateTimeField(null=True, blank=True)
     reports = models.PositiveSmallIntegerField(default=0)

@@ -58,6 +58,7 @@ from tests.factories import line, make_agreement, make_participant, make_user
 from tests.overview.evaluations import one_of_everything_looking_back
 from tests.overview.living import one_of_everything_living
 from tests.overview.meetings import one_of_everything_at_meetings
+from tests.overview.rooms import one_of_everything_in_rooms
 from tests.overview.world import propose, who_is
 
 NAME = "Zwaluwnoor"
@@ -90,6 +91,7 @@ def one_of_everything(cast: Cast) -> None:
     one_of_everything_living(version, noor)
     one_of_everything_at_meetings(version.agreement.initiative, noor)
     one_of_everything_looking_back(version, noor)
+    one_of_everything_in_rooms(version, noor)
     noor.take_duty(DutyKind.CONTACT, by=noor)
     ContactChannel.objects.create(participant=noor, kind="phone", value="06")
     ContactView.objects.create(participant=noor, by=cast.samira, reason="meeting")

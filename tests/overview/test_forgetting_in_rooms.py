@@ -10,9 +10,9 @@ from django.utils import timezone
 from meetings.from_a_room import put_check_on_agenda, put_report_on_agenda
 from meetings.models import RiskItem
 from overview import own_data
-from overview.forgetting import fade
+from overview.forgetting import fade, forget_user
 from overview.own_data import as_file
-from places.models import ClosingCheck, Key, Place, PlaceReport
+from places.models import ClosingCheck, Key, Place, PlaceReport, RoomLink
 from places.models.closing_check import Ticked
 from tests.conftest import Cast
 from tests.factories import make_place
@@ -95,3 +95,14 @@ def test_reports_and_rounds_go_after_a_year(cast: Cast) -> None:
     risk.refresh_from_db()
     kept.refresh_from_db()
     assert risk.closing_check is None and kept.place_report is None
+
+
+def test_a_coordinator_who_kept_places_can_be_forgotten(cast: Cast) -> None:
+    place = make_place(by=cast.manager)
+    link = RoomLink.make(place, by=cast.manager)
+    cast.manager.is_active = False
+    cast.manager.save()
+    forget_user(cast.manager)
+    place.refresh_from_db()
+    link.refresh_from_db()
+    assert place.changed_by is None and link.made_by is None
