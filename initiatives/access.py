@@ -80,7 +80,7 @@ def roles_of(who: Who, initiative: Initiative) -> frozenset[Role]:
 
 
 # What waits until somebody said of a newcomer by the link: yes, this one belongs here.
-AFTER_ACCEPTANCE = frozenset({Action.MERGE, Action.LEAVE_CHANNEL})
+AFTER_ACCEPTANCE = frozenset({Action.MERGE, Action.LEAVE_CHANNEL, Action.KEEP_KEYS})
 
 
 def may(who: Who, action: Action, thing: Belongs) -> bool:
