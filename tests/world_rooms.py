@@ -46,6 +46,7 @@ def building_of(initiative: Initiative, official: Participant) -> Place:
 
 
 def keeper(place: Place) -> User:
+    assert place.changed_by is not None
     return place.changed_by
 
 
