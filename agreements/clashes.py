@@ -63,6 +63,14 @@ def hold_rooms(version: AgreementVersion) -> None:
         raise RoomTaken(clashes)
 
 
+def refuse_gone_rooms(version: AgreementVersion) -> None:
+    """Nothing new begins in a room that was taken away since `version` was proposed."""
+    gone = version.slots.exclude(place__in=Place.objects.in_use()).select_related("place").first()
+    if gone is not None:
+        sentence = _("{place} is er niet meer. Maak een nieuwe versie met een andere ruimte.")
+        raise Refused(sentence.format(place=gone.place))
+
+
 def clashes_of(
     version: AgreementVersion,
     since: date | None = None,

@@ -306,7 +306,7 @@ class AgreementVersion(models.Model):
     def take_effect(self, *, by: Participant) -> None:
         """Lets a proposal that both sides carry take effect; the earlier text is replaced."""
         from agreements.carrying import carrying_of
-        from agreements.clashes import hold_rooms
+        from agreements.clashes import hold_rooms, refuse_gone_rooms
 
         with transaction.atomic():
             # The agreement's row is the lock: a word said meanwhile waits, or is counted.
@@ -320,6 +320,7 @@ class AgreementVersion(models.Model):
             if not carrying.by_both:
                 raise Refused(carrying.sentence)
             hold_rooms(self)
+            refuse_gone_rooms(self)
             now = timezone.now()
             current = self.agreement.versions.in_effect().first()
             if current is not None:

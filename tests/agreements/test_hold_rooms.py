@@ -10,6 +10,7 @@ from agreements.clashes import RoomTaken, clashes_of
 from agreements.models import AgreementVersion, Pause, UseSlot
 from agreements.states import Status
 from initiatives.models import Event, Participant
+from initiatives.states import Refused
 from places.models import Place
 from tests.agreements.holding import carried, held, official_of, put_in_effect, written
 from tests.conftest import Cast
@@ -170,6 +171,30 @@ def test_a_room_that_moved_nowhere_but_was_taken_away_is_still_held(
     room.take_away(by=cast.manager)
     with pytest.raises(RoomTaken):
         mine.take_effect(by=cast.wouter)
+
+
+def test_nothing_new_begins_in_a_room_that_was_taken_away_after_it_was_proposed(
+    cast: Cast, room: Place
+) -> None:
+    mine = carried(written(cast.wouter, room), cast.wouter)
+    room.take_away(by=cast.manager)
+    with pytest.raises(Refused, match="De Kelder is er niet meer"):
+        mine.take_effect(by=cast.wouter)
+    assert fresh(mine).status == Status.PROPOSED
+    room.bring_back(by=cast.manager)
+    mine.take_effect(by=cast.wouter)
+    assert holders() == {mine.agreement_id}
+
+
+def test_what_stood_still_goes_on_also_when_its_room_was_taken_away(
+    cast: Cast, room: Place
+) -> None:
+    """The agreement says more than where; both sides see at the hours that the room is gone."""
+    mine = held(cast.wouter, room)
+    pause(mine, cast.wouter)
+    room.take_away(by=cast.manager)
+    Pause.resume(mine.agreement, by=cast.wouter)
+    assert holders() == {mine.agreement_id}
 
 
 def test_one_evening_that_is_closed_lets_the_other_in(
