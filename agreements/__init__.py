@@ -15,7 +15,7 @@ outside     `other_parties` (neighbours, a school), `party_reading` and `holding
 over time   `states`, `sealing`, `through_time` (what held on a day)
 going on    `rhythm` ("elke maand"), `progress` and `load_progress` (kept, running, late, silent),
             `how_it_stands` and `line_history` (the pages of it), `silence` (who is asked), `steps`
-            ("als …, dan …"), `advice` (questions of law), `asking` (what its days and its people
+            ("als …, dan …"), `advice` (questions of law), `contested`, `asking` (its days and its people
             ask of both sides)
 in a room   `hours` (on the clock), `hours_in_words`, `clashes` (nobody has a room twice), `rooms`
             (who sees which), `room_week` and `week_grid`, `our_place`, `calendar_file`,

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from agreements.advice import load_advice
 from agreements.blanks import open_blanks
+from agreements.contested import notes_on_contested
 from agreements.coverage import Covered, coverage_of
 from agreements.hours_to_read import hours_of
 from agreements.hours_to_write import SlotDraft, slot_drafts
@@ -253,6 +254,7 @@ class WritePage:
         ]
         return (
             notes_on(texts, self.words)
+            + notes_on_contested(clause.heading, texts)
             + notes_on_stances(lines)
             + notes_on_names(
                 plain_names_in(named, self.who, self.present),

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from django import template
 
+from agreements.contested import notes_on_contested
 from agreements.load_progress import LineProgress
 from agreements.models import Clause, Commitment, LegalAdvice
 from agreements.steps import Steps, StepView
@@ -35,6 +36,14 @@ def advice_at(page: OnPage | None, clause: Clause) -> list[LegalAdvice]:
     """{% advice_at page clause as advices %}"""
     found: dict[str, list[LegalAdvice]] = getattr(page, "advice", {})
     return found.get(clause.key, [])
+
+
+@register.simple_tag
+def contested_at(page: OnPage | None, clause: Clause) -> list[str]:
+    """{% contested_at page clause as notes %}: where it is talked about, until advice was asked."""
+    if not hasattr(page, "advice") or advice_at(page, clause):
+        return []
+    return notes_on_contested(clause.heading, [line.text for line in clause.commitments.all()])
 
 
 @register.simple_tag
