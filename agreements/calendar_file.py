@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from agreements.hours import AMSTERDAM, DAY, Hours, Span
+from agreements.hours import AMSTERDAM, DAY, Hours, Span, midnight_of
 from agreements.models import Agreement, AgreementVersion, UseSlot
 from agreements.states import Status
 from config.calendars import Entry, Weekly, calendar_of
@@ -155,11 +155,9 @@ def _is_in_rule(hours: Hours, day: date) -> bool:
 def clock_changes(first: date, last: date) -> list[date]:
     """The days from `first` to `last` on which the clock is put forward or back."""
     days = (first + n * DAY for n in range((last - first).days + 1))
-    return [day for day in days if _midnight(day).utcoffset() != _midnight(day + DAY).utcoffset()]
-
-
-def _midnight(day: date) -> datetime:
-    return _on_the_clock(day, time(0))
+    return [
+        day for day in days if midnight_of(day).utcoffset() != midnight_of(day + DAY).utcoffset()
+    ]
 
 
 def _on_the_clock(day: date, clock: time) -> datetime:

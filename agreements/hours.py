@@ -21,6 +21,11 @@ WEEK = 7 * 24 * 60  # minutes
 AFTER_THE_JUMP = time(3)
 
 
+def midnight_of(day: date) -> datetime:
+    """With which it begins."""
+    return datetime.combine(day, time(0), tzinfo=AMSTERDAM)
+
+
 def moment_of(day: date, clock: time) -> datetime:
     """When the clock says so on that day.
 
@@ -49,6 +54,11 @@ class Span:
         return self.last_day != self.day
 
     @property
+    def goes_past_midnight(self) -> bool:
+        """Into the next day; until midnight itself it is still one evening."""
+        return self.is_over_midnight and self.ends != time(0)
+
+    @property
     def began(self) -> datetime:
         return moment_of(self.day, self.starts)
 
@@ -70,7 +80,7 @@ class Span:
         return mine[0] < theirs[1] and theirs[0] < mine[1]
 
 
-def minutes_of(weekday: int, starts: time, ends: time) -> int:
+def minutes_in_week(weekday: int, starts: time, ends: time) -> int:
     """The minutes of a week on the clock that it is in, as the bits of one number.
 
     What overlaps has some in common; comparing two takes no time.
@@ -103,8 +113,14 @@ class Hours:
 
     def is_weekly_on(self, day: date) -> bool:
         """Whether the hours of every week are held on `day`."""
-        is_held = day.isoweekday() in self.weekdays and day not in self.closed
-        return is_held and self.is_in_season(day)
+        return day not in self.closed and self._is_usual_on(day)
+
+    def is_off_on(self, day: date) -> bool:
+        """Whether `day` is closed, and would have had the hours of every week."""
+        return day in self.closed and self._is_usual_on(day)
+
+    def _is_usual_on(self, day: date) -> bool:
+        return day.isoweekday() in self.weekdays and self.is_in_season(day)
 
     @cached_property
     def _extra_on(self) -> dict[date, list[Span]]:
@@ -115,16 +131,16 @@ class Hours:
 
     @cached_property
     def week(self) -> int:
-        """See `minutes_of`: of two that have none in common no week clashes."""
+        """See `minutes_in_week`: of two that have none in common no week clashes."""
         minutes = 0
         for weekday in self.weekdays:
-            minutes |= minutes_of(weekday, self.starts, self.ends)
+            minutes |= minutes_in_week(weekday, self.starts, self.ends)
         return minutes
 
     @cached_property
     def extra_in_week(self) -> list[tuple[Span, int]]:
         """Each that comes on top, and the minutes of a week that it is in."""
-        return [(s, minutes_of(s.day.isoweekday(), s.starts, s.ends)) for s in self.extra]
+        return [(s, minutes_in_week(s.day.isoweekday(), s.starts, s.ends)) for s in self.extra]
 
     def has_extra_around(self, span: Span) -> bool:
         days = (span.day - DAY, span.day, span.last_day)

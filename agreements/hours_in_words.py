@@ -127,12 +127,7 @@ def enumerated(words: Sequence[str]) -> str:
 def span_in_words(span: Span) -> str:
     """ "van 20.00 tot 01.00 uur (de volgende dag)"."""
     said = _("van {starts} tot {ends} uur").format(starts=clock(span.starts), ends=clock(span.ends))
-    return _("{hours} (de volgende dag)").format(hours=said) if _goes_on(span) else said
-
-
-def _goes_on(span: Span) -> bool:
-    """Midnight itself needs no explanation."""
-    return span.is_over_midnight and span.ends != time(0)
+    return _("{hours} (de volgende dag)").format(hours=said) if span.goes_past_midnight else said
 
 
 def clock(moment: time) -> str:

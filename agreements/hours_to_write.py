@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,6 @@ from agreements.clashes import Clash
 from agreements.hours import DAY, first_clash
 from agreements.hours_in_words import SlotWords, clock, day_in_words, span_in_words, words_of
 from agreements.models import UseSlot
-from places.models import Place
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,8 @@ def _notes_on(slot: UseSlot, overlaps: dict[int, UseSlot]) -> list[str]:
     place = slot.place
     if place.is_gone:
         return [_("Deze ruimte is er niet meer. Kies een andere.")]
-    if not place.is_open_for(slot.starts, slot.ends):
-        notes.append(_when_open(place))
+    if place.opening and not place.is_open_for(slot.starts, slot.ends):
+        notes.append(_when_open(place.name, *place.opening))
     if slot.pk in overlaps:
         sentence = _("Dit valt samen met: {other}. Dat zijn dezelfde uren.")
         notes.append(sentence.format(other=words_of(overlaps[slot.pk]).when))
@@ -52,13 +51,9 @@ def _notes_on(slot: UseSlot, overlaps: dict[int, UseSlot]) -> list[str]:
     return notes + [sentence.format(day=day_in_words(on)) for on in _days_for_nothing(slot)]
 
 
-def _when_open(place: Place) -> str:
+def _when_open(place: str, opens: time, closes: time) -> str:
     sentence = _("{place} is open van {opens} tot {closes} uur. Vraag of dit mag.")
-    return sentence.format(
-        place=place.name,
-        opens=clock(place.of_building("opens_at")),
-        closes=clock(place.of_building("closes_at")),
-    )
+    return sentence.format(place=place, opens=clock(opens), closes=clock(closes))
 
 
 def _days_for_nothing(slot: UseSlot) -> list[date]:

@@ -20,6 +20,7 @@ from initiatives.models import Initiative, Participant, Side
 from initiatives.names import is_readable, name_for
 from initiatives.who import Who
 from places.models import Key, Place
+from places.models.key import at_home
 
 # So long a wrong tap can be put right from the list.
 UNDO = timedelta(days=14)
@@ -86,11 +87,6 @@ class KeysOfPlace:
     place: Place
     keys: list[Key] = field(default_factory=list)
 
-    @property
-    def whom_to_call(self) -> str:
-        """A function, of the place or of its building; "" when nobody wrote one down."""
-        return str(self.place.of_building("caretaker") or self.place.of_building("deputy"))
-
 
 class KeyList:
     """Who holds which key now, place by place. One query."""
@@ -132,11 +128,3 @@ def keys_before(initiative: Initiative) -> models.QuerySet[Key]:
     """What came back or was lost, the last first."""
     ended = Key.objects.filter(initiative=initiative, ended_on__isnull=False)
     return ended.with_people().order_by("-ended_on", "-pk")
-
-
-def at_home(keys: Iterable[Key], initiative: Initiative) -> list[Key]:
-    """The same keys; whose names they hold can be shown without a query more."""
-    found = list(keys)
-    for key in found:
-        key.initiative = key.holder.initiative = initiative
-    return found

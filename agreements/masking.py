@@ -19,6 +19,7 @@ from agreements.models import (
     UseSlot,
 )
 from agreements.personal import COMMITMENT, PERSONAL
+from agreements.rooms import reports_around
 from agreements.sealing import seal_of
 from initiatives.masking import Mask, mask_rows
 from initiatives.models import Initiative, Participant, tell_as
@@ -77,13 +78,8 @@ def mask_texts(initiative: Initiative, mask: Mask, *, by: Participant | None, si
 
 def _mask_reports(initiative: Initiative, mask: Mask, since: date) -> None:
     """What was written without a name in rooms where the initiative has, or had, hours."""
-    hours = UseSlot.objects.filter(version__agreement__initiative=initiative).order_by()
-    reports = PlaceReport.objects.filter(
-        Q(place__in=hours.values("place"))
-        | Q(place__building__in=hours.values("place"))
-        | Q(place__in=hours.values("place__building"))
-    )
-    for report in reports.filter(on__gte=since).order_by("pk"):
+    hours = UseSlot.objects.filter(version__agreement__initiative=initiative)
+    for report in reports_around(hours).filter(on__gte=since).order_by("pk"):
         masked = mask.over(report.text, PlaceReport._meta.get_field("text").max_length)
         if masked != report.text:
             PlaceReport.objects.filter(pk=report.pk).update(text=masked)

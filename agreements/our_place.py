@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from agreements.hours import DAY, Span
 from agreements.hours_in_words import SlotWords, words_of
-from agreements.models import Agreement, Pause, SlotException, UseSlot
-from agreements.room_week import MOST_A_DAY, Taken, goes_past_midnight
-from agreements.rooms import hours_in_effect
+from agreements.models import Agreement, SlotException, UseSlot
+from agreements.room_week import MOST_A_DAY, Taken
 from initiatives.models import Initiative
 from places.models import Place
 
@@ -57,13 +55,12 @@ class OurPlace:
 
 def our_place_of(initiative: Initiative) -> OurPlace:
     """Two queries. What is paused is named, and its hours are not told as if they held."""
-    today = timezone.localdate()
-    paused = Pause.objects.filter(agreement=OuterRef("version__agreement"), ended_at=None)
-    mine = hours_in_effect().filter(version__agreement__initiative=initiative)
-    slots = mine.annotate(is_paused=Exists(paused)).select_related(
+    now, today = timezone.now(), timezone.localdate()
+    mine = UseSlot.objects.in_effect().filter(version__agreement__initiative=initiative)
+    slots = mine.with_pause().select_related(
         "version__agreement", "place__neighbourhood", "place__building__neighbourhood"
     )
-    slots = slots.prefetch_related("exceptions")
+    slots = slots.with_hours()
     rooms: dict[int, Room] = {}
     agreements: dict[int, Agreement] = {}
     standing_still: dict[int, Agreement] = {}
@@ -72,13 +69,13 @@ def our_place_of(initiative: Initiative) -> OurPlace:
         agreements[agreement.pk] = agreement
         room = rooms.setdefault(slot.place_id, Room(slot.place))
         room.slots.append((slot, words_of(slot)))
-        if slot.is_paused:
+        if slot.is_paused:  # type: ignore[attr-defined]
             standing_still[agreement.pk] = agreement
             continue
-        since = max(today, timezone.localdate(slot.version.in_effect_at))
-        spans = slot.hours.between(max(today - DAY, since), today + (DAYS - 1) * DAY)
-        room.ahead += [Taken(s, slot) for s in spans if s.day >= today or goes_past_midnight(s)]
-        room.different += _different_days(slot, since)
+        # What began yesterday can still go on.
+        spans = slot.held_from_to(today - DAY, today + (DAYS - 1) * DAY)
+        room.ahead += [Taken(s, slot) for s in spans if s.day >= today or s.ended > now]
+        room.different += _different_days(slot, today)
     for room in rooms.values():
         room.ahead = sorted(room.ahead)[: DAYS * MOST_A_DAY]
         room.different.sort(key=lambda day: (day.on, day.exception.pk))
@@ -95,6 +92,6 @@ def _different_days(slot: UseSlot, since: date) -> list[Different]:
         if exception.starts is not None and exception.ends is not None:
             span = Span(exception.on, exception.starts, exception.ends)
             found.append(Different(exception.on, exception, span))
-        elif exception.on.isoweekday() in hours.weekdays:
+        elif hours.is_off_on(exception.on):
             found.append(Different(exception.on, exception, None))
     return found

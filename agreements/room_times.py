@@ -12,8 +12,9 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from agreements.hours import DAY, Span
+from agreements.hours import DAY
 from agreements.models import UseSlot
+from agreements.room_week import BY_NAME, Taken
 from initiatives.models import Initiative
 from places.models import Place
 
@@ -23,27 +24,11 @@ MOST_TIMES = 60
 
 
 @dataclass(frozen=True)
-class Time:
-    """Once: who is there, and in which room of a building."""
-
-    span: Span
-    initiative: Initiative
-    place: Place
-
-    @property
-    def order(self) -> tuple[Span, str, int]:
-        return self.span, self.initiative.name, self.place.pk
-
-    def goes_on_at(self, moment: datetime) -> bool:
-        return self.span.began <= moment < self.span.ended
-
-
-@dataclass(frozen=True)
 class Day:
     """`times`: what begins on it; `off`: who is there every week, and not on this day."""
 
     on: date
-    times: list[Time]
+    times: list[Taken]
     off: list[Initiative]
 
 
@@ -51,8 +36,8 @@ class Day:
 class RoomTimes:
     """`now`: who is there; of a building it can be several. `more`: what did not fit in `days`."""
 
-    now: list[Time]
-    next: Time | None
+    now: list[Taken]
+    next: Taken | None
     days: list[Day]
     more: int
 
@@ -61,17 +46,7 @@ def held_in(place: Place) -> list[UseSlot]:
     """The hours that are held now in `place`, in its building or in a room of it. Two queries."""
     near = Place.objects.sharing_space_with([place])
     held = UseSlot.objects.held_now().filter(place__in=near)
-    return list(held.with_home().with_hours().order_by("starts", "pk"))
-
-
-def times_between(slots: Iterable[UseSlot], first: date, last: date) -> list[Time]:
-    """What begins from `first` to `last`, both counted, in order of time."""
-    found = [
-        Time(span, slot.initiative, slot.place)
-        for slot in slots
-        for span in slot.hours.between(first, last)
-    ]
-    return sorted(found, key=lambda time: time.order)
+    return list(held.with_home().with_hours().order_by(*BY_NAME))
 
 
 def times_of(place: Place, moment: datetime | None = None) -> RoomTimes:
@@ -80,9 +55,9 @@ def times_of(place: Place, moment: datetime | None = None) -> RoomTimes:
     today = timezone.localdate(moment)
     slots, last = held_in(place), today + timedelta(days=DAYS_AHEAD - 1)
     # What began yesterday can still go on.
-    found = times_between(slots, today - DAY, last)
+    found = sorted(Taken(s, slot) for slot in slots for s in slot.held_from_to(today - DAY, last))
     ahead = [time for time in found if time.span.day >= today]
-    there = {(time.span.day, time.initiative) for time in ahead}
+    there = {(time.span.day, time.whose) for time in ahead}
     off = sorted(_off(slots, today, last) - there, key=lambda pair: (pair[0], pair[1].name))
     return RoomTimes(
         now=[time for time in found if time.goes_on_at(moment)],
@@ -97,14 +72,12 @@ def _off(slots: Iterable[UseSlot], first: date, last: date) -> set[tuple[date, I
     found = set()
     for slot in slots:
         hours = slot.hours
-        for day in hours.closed:
-            is_usual = day.isoweekday() in hours.weekdays and hours.is_in_season(day)
-            if first <= day <= last and is_usual:
-                found.add((day, slot.initiative))
+        days = (day for day in hours.closed if first <= day <= last)
+        found |= {(day, slot.initiative) for day in days if hours.is_off_on(day)}
     return found
 
 
-def _days(times: list[Time], off: list[tuple[date, Initiative]]) -> list[Day]:
+def _days(times: list[Taken], off: list[tuple[date, Initiative]]) -> list[Day]:
     by_day = {day: list(some) for day, some in groupby(times, key=lambda time: time.span.day)}
     for day, _who in off:
         by_day.setdefault(day, [])

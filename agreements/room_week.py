@@ -11,18 +11,20 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.hours import AMSTERDAM, DAY, Span
+from agreements.hours import DAY, Span, midnight_of
 from agreements.hours_in_words import clock, enumerated
 from agreements.models import AgreementVersion, UseSlot
 from initiatives.models import Initiative
 from places.models import Place
+from places.models.place import MINUTES, minutes_of
 
 WEEK = timedelta(days=7)
-MINUTES = 24 * 60
 # What is shorter is no use to anybody.
 LEAST_FREE = 30
 # Of one day; agreements do not overlap, but the hours of one agreement may.
 MOST_A_DAY = 40
+# So of two that begin and end at the same moment the first by name comes first.
+BY_NAME = ("version__agreement__initiative__name", "position", "pk")
 
 
 @dataclass(frozen=True, order=True)
@@ -39,6 +41,9 @@ class Taken:
     @property
     def place(self) -> Place:
         return self.slot.place
+
+    def goes_on_at(self, moment: datetime) -> bool:
+        return self.span.began <= moment < self.span.ended
 
 
 @dataclass
@@ -106,7 +111,7 @@ def week_of(place: Place, monday: date, *, has_rooms: bool) -> RoomWeek:
     for n in range(7):
         day = monday + n * DAY
         mine = [taken for taken in found if taken.span.day == day]
-        still = [t for t in found if t.span.day == day - DAY and goes_past_midnight(t.span)]
+        still = [t for t in found if t.span.day == day - DAY and t.span.goes_past_midnight]
         free = "" if has_rooms else free_in_words(place, day, (t.span for t in found))
         days.append(Day(day, mine[:MOST_A_DAY], max(len(mine) - MOST_A_DAY, 0), still, free))
     paused = {}
@@ -123,19 +128,19 @@ def _slots_of(place: Place, first: date, last: date) -> Iterable[UseSlot]:
     """Those that may have begun to hold from `first` to `last`, of what shares space with it."""
     near = Place.objects.sharing_space_with([place])
     held = UseSlot.objects.filter(
-        Q(version__closed_at=None) | Q(version__closed_at__gt=_midnight(first)),
-        version__in_effect_at__lt=_midnight(last + DAY),
+        Q(version__closed_at=None) | Q(version__closed_at__gt=midnight_of(first)),
+        version__in_effect_at__lt=midnight_of(last + DAY),
         place__in=near,
     )
     in_season = held.filter(
         Q(first_on=None) | Q(first_on__lte=last), Q(last_on=None) | Q(last_on__gte=first)
     )
-    ordered = in_season.order_by("version__agreement__initiative__name", "position", "pk")
-    return ordered.with_home().with_hours().prefetch_related("version__agreement__pauses")
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(0), tzinfo=AMSTERDAM)
+    return (
+        in_season.order_by(*BY_NAME)
+        .with_home()
+        .with_hours()
+        .prefetch_related("version__agreement__pauses")
+    )
 
 
 def taken_in(slots: Iterable[UseSlot], first: date, last: date) -> list[Taken]:
@@ -162,14 +167,6 @@ def held_on(version: AgreementVersion, day: date) -> bool:
     )
 
 
-def goes_past_midnight(span: Span) -> bool:
-    return span.is_over_midnight and span.ends != time(0)
-
-
-def minutes_of(moment: time) -> int:
-    return moment.hour * 60 + moment.minute
-
-
 def from_to_minutes(span: Span, day: date) -> tuple[int, int]:
     """On the clock, counted from the midnight with which `day` begins; below 0 the day before."""
     begins = minutes_of(span.starts) + (span.day - day).days * MINUTES
@@ -179,10 +176,9 @@ def from_to_minutes(span: Span, day: date) -> tuple[int, int]:
 
 def opening_of(place: Place) -> tuple[int, int] | None:
     """When it can be used, in minutes; past midnight above `MINUTES`. None: always."""
-    opens, closes = place.of_building("opens_at"), place.of_building("closes_at")
-    if opens is None or closes is None:
+    if place.opening is None:
         return None
-    first, last = minutes_of(opens), minutes_of(closes)
+    first, last = map(minutes_of, place.opening)
     return first, last if last > first else last + MINUTES
 
 

@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from agreements.models import AgreementVersion, UseSlot
-from agreements.states import Status
 from initiatives.access import Action, may
 from initiatives.models import Initiative, Side
 from initiatives.who import Who
@@ -35,16 +34,10 @@ def places_for(who: Who) -> PlaceQuerySet:
     return Place.objects.filter(models.Q(pk__in=house) | models.Q(building__in=house))
 
 
-def hours_in_effect() -> models.QuerySet[UseSlot]:
-    """Of every text in effect, also while its agreement is on pause: whoever has these is still one
-    of those who use the room. What is held at this moment is `UseSlot.objects.held_now()`."""
-    return UseSlot.objects.filter(version__status=Status.IN_EFFECT).order_by()
-
-
 def users_of(place: Place) -> models.QuerySet[Initiative]:
     """The initiatives with hours in effect in `place`, in its building or in a room of it."""
     near = Place.objects.sharing_space_with([place])
-    hours = hours_in_effect().filter(place__in=near)
+    hours = UseSlot.objects.in_effect().filter(place__in=near).order_by()
     return Initiative.objects.filter(pk__in=hours.values("version__agreement__initiative"))
 
 
@@ -68,7 +61,13 @@ def reports_for(who: Who) -> models.QuerySet[PlaceReport]:
     if who.user is not None and who.user.is_manager:
         return PlaceReport.objects.all()
     homes = who.initiatives_on(*BOTH_SIDES)
-    hours = hours_in_effect().filter(version__agreement__initiative__in=homes)
+    hours = UseSlot.objects.in_effect().filter(version__agreement__initiative__in=homes)
+    return reports_around(hours)
+
+
+def reports_around(hours: models.QuerySet[UseSlot]) -> models.QuerySet[PlaceReport]:
+    """What was reported in the rooms of `hours`, in their buildings and in the rooms of those."""
+    hours = hours.order_by()
     rooms, buildings = hours.values("place"), hours.values("place__building")
     return PlaceReport.objects.filter(
         models.Q(place__in=rooms)

@@ -16,6 +16,7 @@ from agreements.hours import DAY, Span
 from agreements.hours_in_words import clock, span_in_words
 from agreements.hours_to_read import keep_days
 from agreements.models import SlotException, UseSlot
+from agreements.room_week import Taken
 from initiatives.models import Initiative
 from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.rows import Rows, rows_as
@@ -32,7 +33,7 @@ class HoursNow:
     of today do not go on. `has_hours`: now or in a season that comes."""
 
     has_hours: bool = False
-    next: tuple[Span, UseSlot] | None = None
+    next: Taken | None = None
     off_today: UseSlot | None = None
 
     @property
@@ -40,12 +41,15 @@ class HoursNow:
         """ "Vanavond van 19.00 tot 22.00 uur in De Kelder"; empty when there is none."""
         if self.next is None:
             return ""
-        span, slot = self.next
+        span = self.next.span
         sentence = _("{when} {hours} in {place}")
         if span.began <= timezone.now():
             sentence = _("Nu, tot {ends} uur, in {place}")
         return sentence.format(
-            when=_when(span), hours=span_in_words(span), place=slot.place, ends=clock(span.ends)
+            when=_when(span),
+            hours=span_in_words(span),
+            place=self.next.place,
+            ends=clock(span.ends),
         )
 
     @property
@@ -77,7 +81,11 @@ def with_hours_now(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
         on__range=(first, last),
     )
     return initiatives.annotate(
-        slot_rows=Rows(held.order_by("version", "position", "pk")[:MOST_SLOTS], "place__name"),
+        slot_rows=Rows(
+            held.order_by("version", "position", "pk")[:MOST_SLOTS],
+            "place__name",
+            "version__in_effect_at",
+        ),
         slot_day_rows=Rows(different.order_by("on", "pk")),
     )
 
@@ -96,20 +104,19 @@ def hours_now(initiative: Initiative) -> HoursNow:
         days[day.slot_id].append(day)
     first, last = _days()
     now, today = timezone.now(), timezone.localdate()
-    found, off = [], []
+    found: list[Taken] = []
+    off = []
     for slot in slots:
         keep_days(slot, days[slot.pk])
-        hours = slot.hours
-        if today in hours.closed and today.isoweekday() in hours.weekdays:
+        if slot.hours.is_off_on(today):
             off.append(slot)
-        spans = hours.between(first, last)
-        found += [(span, slot.pk, slot) for span in spans if span.ended > now]
+        found += [Taken(s, slot) for s in slot.held_from_to(first, last) if s.ended > now]
     if not found:
         return HoursNow(has_hours=bool(slots), off_today=next(iter(off), None))
-    span, _pk, slot = min(found)
-    is_today = span.day == today
+    soonest = min(found)
+    is_today = soonest.span.day == today
     return HoursNow(
         has_hours=True,
-        next=(span, slot),
+        next=soonest,
         off_today=None if is_today else next(iter(off), None),
     )

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from agreements.hours import Hours, Span
+from agreements.states import Status
 from initiatives.models import Initiative
 from initiatives.states import Refused
 from places.models import Place
@@ -35,6 +37,13 @@ class SlotConflict(Refused):
         self.current = current
 
 
+def _paused_now() -> models.Exists:
+    from .pause import Pause
+
+    paused = Pause.objects.filter(agreement=models.OuterRef("version__agreement"))
+    return models.Exists(paused.filter(ended_at=None))
+
+
 class UseSlotQuerySet(models.QuerySet["UseSlot"]):
     def visible_to(self, who: Who) -> UseSlotQuerySet:
         return self.filter(version__in=AgreementVersion.objects.visible_to(who))
@@ -42,13 +51,18 @@ class UseSlotQuerySet(models.QuerySet["UseSlot"]):
     def with_home(self) -> UseSlotQuerySet:
         return self.select_related("version__agreement__initiative", "place__building")
 
+    def in_effect(self) -> UseSlotQuerySet:
+        """Of every text in effect, also while its agreement is on pause: whoever has these is still
+        one of those who use the room."""
+        return self.filter(version__status=Status.IN_EFFECT)
+
     def held_now(self) -> UseSlotQuerySet:
         """Of texts in effect, of agreements that are not paused."""
-        from .pause import Pause
+        return self.in_effect().exclude(_paused_now())
 
-        paused = Pause.objects.filter(agreement=models.OuterRef("version__agreement"))
-        running = self.filter(version__in=AgreementVersion.objects.in_effect())
-        return running.exclude(models.Exists(paused.filter(ended_at=None)))
+    def with_pause(self) -> UseSlotQuerySet:
+        """Adds `is_paused`: whether the agreement stands still now."""
+        return self.annotate(is_paused=_paused_now())
 
     def with_hours(self) -> UseSlotQuerySet:
         """Loads what `hours` needs: one more query for a whole list."""
@@ -121,6 +135,13 @@ class UseSlot(models.Model):
             frozenset(e.on for e in exceptions if e.is_closed),
             tuple(Span(e.on, e.starts, e.ends) for e in exceptions if e.starts and e.ends),
         )
+
+    def held_from_to(self, first: date, last: date) -> Iterator[Span]:
+        """What begins from `first` to `last`, both counted, but for days before its text took
+        effect. Of `held_now`, with `version` and the exceptions."""
+        took_effect = self.version.in_effect_at
+        since = timezone.localdate(took_effect) if took_effect else first
+        return self.hours.between(max(first, since), last)
 
     def as_written(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in WRITTEN}

@@ -53,7 +53,7 @@ def close_up(request: Request, pk: int, place_pk: int) -> HttpResponse:
         "initiative": initiative,
         "place": place,
         "form": form,
-        "whom_to_call": place.of_building("caretaker") or place.of_building("deputy"),
+        "whom_to_call": place.whom_to_call,
         "once": once_of(request) or str(uuid.uuid4()),
     }
     return render_page(

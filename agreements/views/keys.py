@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.keys import (
     KeyList,
-    at_home,
     free_label,
     holders_for,
     keys_before,
@@ -27,6 +26,7 @@ from initiatives.states import Refused
 from initiatives.who import Who
 from places.forms.keys import GiveKeyForm
 from places.models import Key
+from places.models.key import at_home
 
 BEFORE_ON_A_PAGE = 15
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, Window
+from django.db.models import F, Max, Q, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 from agreements.hours import Span
 from agreements.hours_in_words import season_in_words, span_in_words, when_in_words
-from agreements.models import Pause, UseSlot
-from agreements.rooms import hours_in_effect, places_for, reports_for, users_of
+from agreements.models import UseSlot
+from agreements.rooms import places_for, reports_for, users_of
 from config.http import Request, render_page
 from config.paging import Page, page_of
 from initiatives.access import Action, may, require_professional
@@ -129,7 +129,7 @@ def _first_hours(found: list[Place]) -> dict[int, list[HoursRow]]:
     """By place: the first few of its own hours in effect. One query."""
     order = (F("first_on").asc(nulls_first=True), "weekdays", "starts", "pk")
     number = Window(RowNumber(), partition_by="place", order_by=order)
-    hours = hours_in_effect().filter(place__in=found).annotate(number=number)
+    hours = UseSlot.objects.in_effect().filter(place__in=found).annotate(number=number)
     rows: dict[int, list[HoursRow]] = {}
     for row in _rows(hours.filter(number__lte=HOURS_IN_LIST + 1), HOURS_IN_LIST * len(found) * 2):
         rows.setdefault(row.place.pk, []).append(row)
@@ -138,8 +138,7 @@ def _first_hours(found: list[Place]) -> dict[int, list[HoursRow]]:
 
 def _rows(hours: Any, most: int) -> list[HoursRow]:
     """In words, by the name of who has them."""
-    paused = Pause.objects.filter(agreement=OuterRef("version__agreement"), ended_at=None)
-    found = hours.annotate(is_paused=Exists(paused)).with_home()
+    found = hours.with_pause().with_home()
     # All year round comes before a season.
     seasons_last = F("first_on").asc(nulls_first=True)
     home = "version__agreement__initiative"
@@ -159,7 +158,7 @@ def hours_of(slot: UseSlot) -> str:
 
 def hours_in(near: PlaceQuerySet) -> tuple[list[HoursRow], bool]:
     """All hours in effect in these places, and whether there are more than fit. One query."""
-    rows = _rows(hours_in_effect().filter(place__in=near), MOST_HOURS + 1)
+    rows = _rows(UseSlot.objects.in_effect().filter(place__in=near), MOST_HOURS + 1)
     return rows[:MOST_HOURS], len(rows) > MOST_HOURS
 
 
@@ -208,13 +207,12 @@ def reports_in(request: Request, place: Place, home: Initiative | None) -> dict[
 
 def facts_of(place: Place) -> dict[str, Any]:
     """What stands in a place; of a room that says nothing, what its building says."""
-    opens, closes = place.of_building("opens_at"), place.of_building("closes_at")
     lists = ("house_rules", "opening_list", "closing_list")
     return {
         "neighbourhood": place.of_building("neighbourhood"),
         "caretaker": place.of_building("caretaker"),
         "deputy": place.of_building("deputy"),
         "neighbours_contact": place.of_building("neighbours_contact"),
-        "open": span_in_words(Span(date.min, opens, closes)) if opens and closes else "",
+        "open": span_in_words(Span(date.min, *place.opening)) if place.opening else "",
         **{name: as_list(place.of_building(name)) for name in lists},
     }

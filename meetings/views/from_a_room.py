@@ -48,7 +48,7 @@ def closing_check(request: Request, pk: int) -> HttpResponse:
         "risk": risk,
         "may_name": me is not None and may(request.who, Action.NAME_RISK, check),
         "may_see_keys": may(request.who, Action.SEE_KEYS, check),
-        "whom_to_call": check.place.of_building("caretaker") or check.place.of_building("deputy"),
+        "whom_to_call": check.place.whom_to_call,
         "rounds": rounds,
     }
     return render_page(

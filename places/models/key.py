@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -227,3 +228,11 @@ class Key(models.Model):
     def days(self) -> int:
         """How long it was held, or is."""
         return ((self.ended_on or timezone.localdate()) - self.since).days
+
+
+def at_home(keys: Iterable[Key], initiative: Initiative) -> list[Key]:
+    """Keys of `initiative`; whose names they hold can be shown without a query more."""
+    found = list(keys)
+    for key in found:
+        key.initiative = key.holder.initiative = initiative
+    return found

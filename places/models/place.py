@@ -30,6 +30,7 @@ WRITTEN = (
 )
 # Within this a form that is sent twice is one.
 JUST_NOW = timedelta(minutes=5)
+MINUTES = 24 * 60  # of a day
 # Dutch, as every text of a place is: it is stored.
 USUAL_CLOSING_LIST = "Ramen dicht\nLicht uit\nVerwarming laag\nDeur op slot"
 
@@ -181,6 +182,17 @@ class Place(models.Model):
         own = getattr(self, name)
         return getattr(self.building, name) if not own and self.building else own
 
+    @property
+    def opening(self) -> tuple[time, time] | None:
+        """From when to when it can be used at all; None: always."""
+        opens, closes = self.of_building("opens_at"), self.of_building("closes_at")
+        return None if opens is None or closes is None else (opens, closes)
+
+    @property
+    def whom_to_call(self) -> str:
+        """Who looks after it, else who stands in: a function; "" when nobody wrote one down."""
+        return str(self.of_building("caretaker") or self.of_building("deputy"))
+
     def shares_space_with(self, other: Place) -> bool:
         """Whether the two can not be used at the same moment."""
         return self.pk == other.pk or self.building_id == other.pk or other.building_id == self.pk
@@ -190,17 +202,17 @@ class Place(models.Model):
 
         Past midnight when the second is the earlier one, of both.
         """
-        opens, closes = self.of_building("opens_at"), self.of_building("closes_at")
-        if opens is None or closes is None:
+        if self.opening is None:
             return True
-        day = 24 * 60
+        opens, closes = map(minutes_of, self.opening)
+        begin = (minutes_of(starts) - opens) % MINUTES
+        length = (minutes_of(ends) - minutes_of(starts)) % MINUTES
+        return begin + length <= (closes - opens) % MINUTES
 
-        def minutes(moment: time) -> int:
-            return moment.hour * 60 + moment.minute
 
-        begin = (minutes(starts) - minutes(opens)) % day
-        length = (minutes(ends) - minutes(starts)) % day
-        return begin + length <= (minutes(closes) - minutes(opens)) % day
+def minutes_of(moment: time) -> int:
+    """On the clock, since midnight."""
+    return moment.hour * 60 + moment.minute
 
 
 def as_list(text: str) -> list[str]:

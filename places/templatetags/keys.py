@@ -9,6 +9,7 @@ from django import template
 from initiatives.access import Action, may
 from initiatives.models import Initiative, Participant
 from places.models import Key
+from places.models.key import at_home
 
 register = template.Library()
 MOST = 20
@@ -21,7 +22,7 @@ def keys_out_of(context: dict[str, Any], initiative: Initiative) -> list[Key]:
     if not may(context["request"].who, Action.SEE_KEYS, initiative):
         return []
     held = Key.objects.held().filter(initiative=initiative).with_people()[:MOST]
-    return _at_home(held, initiative)
+    return at_home(held, initiative)
 
 
 @register.simple_tag(takes_context=True)
@@ -32,11 +33,4 @@ def keys_held_by(context: dict[str, Any], person: Participant) -> list[Key]:
     is_me = me is not None and me.pk == person.pk
     if not is_me and not may(who, Action.SEE_KEYS, person):
         return []
-    return _at_home(Key.objects.held().of(person).with_people()[:MOST], person.initiative)
-
-
-def _at_home(found: Any, initiative: Initiative) -> list[Key]:
-    keys = list(found)
-    for key in keys:
-        key.initiative = key.holder.initiative = initiative
-    return keys
+    return at_home(Key.objects.held().of(person).with_people()[:MOST], person.initiative)

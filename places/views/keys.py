@@ -43,9 +43,8 @@ def key_lost(request: Request, pk: int) -> HttpResponse:
 
 def call_today(key: Key) -> str:
     """Who has to know of a lost key the same day."""
-    call = key.place.of_building("caretaker") or key.place.of_building("deputy")
-    if call:
-        return _("Bel nog vandaag: {who}.").format(who=call)
+    if key.place.whom_to_call:
+        return _("Bel nog vandaag: {who}.").format(who=key.place.whom_to_call)
     return _("Laat het nog vandaag aan de gemeente weten.")
 
 
