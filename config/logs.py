@@ -7,9 +7,10 @@ import logging
 import re
 from urllib.parse import unquote
 
-# `/g/<token>` (a link) and `/u/<token>` (an invitation), also where an address stands inside
-# another one (`?next=%2Fg%2F<token>`) and where somebody spelled the letters with percent signs.
-LINK = re.compile(r"((?:/|%2f)(?:[gu]|%67|%75)(?:/|%2f))[^\s/?#&\"'<>]+", re.IGNORECASE)
+# `/g/<token>` (a link), `/r/<token>` (the code on a wall) and `/u/<token>` (an invitation), also
+# where an address stands inside another one (`?next=%2Fg%2F<token>`) and where somebody spelled the
+# letters with percent signs.
+LINK = re.compile(r"((?:/|%2f)(?:[gru]|%67|%72|%75)(?:/|%2f))[^\s/?#&\"'<>]+", re.IGNORECASE)
 
 
 # Who answered the questions on trust, and when, is nobody's business: no line says that somebody

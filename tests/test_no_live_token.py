@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+import segno
 from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
@@ -24,10 +25,12 @@ from django.urls import reverse
 from django.views.debug import ExceptionReporter
 
 from agreements.models import ReadLink
+from agreements.views import wall
 from config.logs import Redacted
 from initiatives.models import LinkKind, ShareLink, merging
 from initiatives.models.link import hash_of
 from initiatives.views import seats
+from places.models import RoomLink
 from tests import access_world as w
 from tests.conftest import Cast, make_cast
 from tests.factories import make_participant
@@ -36,6 +39,7 @@ from tests.posting import World, path_of, send
 from tests.posts import FORMS
 from tests.standing import standing
 from tests.test_access import TABLE
+from tests.world_rooms import room_link_of
 
 
 @pytest.fixture
@@ -67,7 +71,9 @@ def standing_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Wo
 def live_tokens() -> set[str]:
     tokens = {link.token for link in ShareLink.objects.all() if link.is_working}
     assert len(tokens) > 4
-    return tokens
+    rooms = {link.token for link in RoomLink.objects.working()}
+    assert rooms
+    return tokens | rooms
 
 
 def opened(link: ShareLink) -> Client:
@@ -106,11 +112,27 @@ def live(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         {"name": "Noor", "email": "noor@voorbeeld.invalid"},
         headers={"Referer": f"{settings.SITE_URL}{reverse('open_link', args=[personal.token])}"},
     )
+    room = at_the_wall(world)
     with monkeypatch.context() as patch:
         patch.setattr(seats, "claims_with", lambda *_: 1 / 0)
+        patch.setattr(wall, "write_rooms", lambda *_: 1 / 0)
         broken = Client(raise_request_exception=False)
         for link in (group, personal, read):
             assert broken.get(reverse("open_link", args=[link.token])).status_code == 500
+        assert broken.get(reverse("open_room", args=[room.token])).status_code == 500
+
+
+def at_the_wall(world: World) -> RoomLink:
+    """The code of a room is made, printed, renewed, opened and used; a wrong one is tried too."""
+    link = room_link_of(world.own.initiative, world.cast.wouter)
+    guide, phone = world.people.browser(w.GUIDE), Client()
+    guide.get(reverse("room_link", args=[link.place_id]))
+    guide.get(reverse("room_poster", args=[link.place_id]))
+    link.renew(generation=link.generation)
+    phone.get(reverse("open_room", args=[link.token]), follow=True)
+    phone.post(reverse("report_room", args=[link.pk]), {"text": "De lamp is kapot."})
+    Client().get(f"{reverse('account_login')}?next={reverse('open_room', args=[link.token])}")
+    return link
 
 
 def test_no_live_token_anywhere(
@@ -132,6 +154,7 @@ def test_no_live_token_anywhere(
     # The controls: each place was really looked into.
     assert all(hash_of(token) in stored for token in tokens)
     assert "/g/***" in places["a log"]
+    assert "/r/***" in places["a log"]
     assert "ZeroDivisionError" in places["a log"]
     assert "noor@voorbeeld.invalid" in mails
     assert "is_16_for" in places["a session"]
@@ -161,12 +184,30 @@ def test_no_live_token_in_an_error_report(world: World) -> None:
     assert token not in Redacted("%(message)s").format(record)
 
 
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every address of which a code is drawn: on paper it is a picture, that no test can read."""
+    found: list[str] = []
+    make = segno.make
+
+    def noted(content: str, **kwargs: Any) -> Any:
+        found.append(content)
+        return make(content, **kwargs)
+
+    monkeypatch.setattr(segno, "make", noted)
+    return found
+
+
+# Who may show the code of a room of the club; coordinators that of every room.
+MAY_SHOW_ROOM = w.BOTH_SIDES | {w.MANAGER_IN, w.MANAGER_OUT}
 # Who may show the links of the club: the group and its guides.
 MAY_SHOW = {w.SEAT, w.PERSONAL, w.READ_ONLY, w.MEMBER, w.GUIDE}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in w.KINDS if kind not in MAY_SHOW])
-def test_no_live_token_in_a_page_for(kind: str, standing_world: World, db: None) -> None:
+def test_no_live_token_in_a_page_for(
+    kind: str, standing_world: World, db: None, drawn: list[str]
+) -> None:
     """Every page and every answer to a good form. Both sides may show the links to one text."""
     cache.clear()
     world = standing_world
@@ -174,18 +215,21 @@ def test_no_live_token_in_a_page_for(kind: str, standing_world: World, db: None)
     if kind in w.MUNICIPALITY:
         links = links.exclude(kind__in=(LinkKind.READ, LinkKind.PARTY))
     tokens = {link.token for link in links if link.is_working}
+    if kind not in MAY_SHOW_ROOM:
+        tokens.add(room_link_of(world.own.initiative, world.cast.wouter).token)
     client, found = world.people.browser(kind), []
     # Everything that a path names is there before the first form changes something.
     paths = {name: path_of(name, world.own) for name in TABLE}
     for name, path in paths.items():
-        if name in ("open_link", "account_logout"):
+        if name in ("open_link", "open_room", "account_logout"):
             continue
+        drawn.clear()
         answers = [client.get(path, follow=True)]
         # A form that goes well would change the world for the next one.
         if name in FORMS:
             answers.append(send(client, path, {}))
         for answer in answers:
-            said = answer.content.decode() + str(answer.headers)
+            said = answer.content.decode(errors="replace") + str(answer.headers) + str(drawn)
             found += [path for token in tokens if token in said]
     assert not found
 
@@ -196,3 +240,16 @@ def test_who_may_show_them_does_read_them(standing_world: World, db: None) -> No
     client = world.people.browser(w.GUIDE)
     for link in (world.own.link, world.own.personal, world.own.read_link):
         assert link.token in client.get(reverse("link", args=[link.pk])).content.decode()
+
+
+def test_who_may_show_a_room_draws_its_code(
+    standing_world: World, db: None, drawn: list[str]
+) -> None:
+    """The control of what is drawn on paper."""
+    world = standing_world
+    room = room_link_of(world.own.initiative, world.cast.wouter)
+    client = world.people.browser(w.GUIDE)
+    for name in ("room_poster", "room_qr"):
+        assert client.get(reverse(name, args=[room.place_id])).status_code == 200
+        assert room.token in str(drawn)
+        drawn.clear()
