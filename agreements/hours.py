@@ -71,6 +71,12 @@ class Span:
         """From and until as the clock says, without a zone."""
         return datetime.combine(self.day, self.starts), datetime.combine(self.last_day, self.ends)
 
+    @property
+    def length(self) -> timedelta:
+        """On the clock."""
+        began, ended = self.on_the_clock
+        return ended - began
+
     def overlaps(self, other: Span) -> bool:
         """Whether the clock is in both at some time; touching is not overlapping.
 
@@ -161,10 +167,9 @@ class Hours:
             day += DAY
 
     @property
-    def length(self) -> timedelta:
-        """On the clock."""
-        began, ended = Span(date.min, self.starts, self.ends).on_the_clock
-        return ended - began
+    def is_of_one_day(self) -> bool:
+        """Not of every week: an agreement about one evening."""
+        return self.first_on is not None and self.first_on == self.last_on
 
 
 def first_clash(mine: Hours, theirs: Hours, since: date) -> tuple[Span, Span] | None:

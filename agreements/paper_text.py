@@ -17,8 +17,8 @@ from django.utils.dateformat import format as format_date
 
 from agreements.blanks import BLANK
 from agreements.clause_views import ClauseView
-from agreements.hours_in_words import day_in_words, enumerated, exception_in_words, words_of
-from agreements.models import AgreementVersion, Commitment, Confirmation, SlotException
+from agreements.hours_in_words import day_in_words, enumerated, words_of
+from agreements.models import AgreementVersion, Commitment, Confirmation
 from agreements.paper import nobody, without_names
 from agreements.people import show_people
 from agreements.reading import VersionPage
@@ -89,6 +89,8 @@ class AgreementPaper:
 
     # Of the history: which version, from when to when, and why it came.
     columns = 3
+    # Whoever takes no part reads no label of hours, and not why a day is different.
+    is_for_outside = False
 
     def __init__(
         self,
@@ -168,21 +170,15 @@ class AgreementPaper:
         """By place, in the order of the text."""
         places: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for slot in self.page.beside.slots:
-            said = words_of(slot)
+            said = words_of(slot, outside=self.is_for_outside)
             places[said.place].append(
                 {
                     "when": said.sentence,
-                    "label": self.label(said.label),
-                    "exceptions": [self.different_day(day) for day in slot.exceptions.all()],
+                    "label": self.short(said.label),
+                    "exceptions": [self.short(day) for day in said.exceptions],
                 }
             )
         return [{"where": where, "slots": slots} for where, slots in places.items()]
-
-    def label(self, label: str) -> str:
-        return self.short(label)
-
-    def different_day(self, day: SlotException) -> str:
-        return self.short(exception_in_words(day))
 
     def clause(self, number: int, view: ClauseView) -> dict[str, Any]:
         heading = f"{number}. {self.show(view.clause.heading)}"

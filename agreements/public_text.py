@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from copy import copy
 
-from agreements.models import Confirmation, SlotException
+from agreements.models import Confirmation
 from agreements.paper_text import AgreementPaper, row
 from agreements.people import REFERENCE, SENTENCE_END
 from initiatives.masking import Mask
@@ -46,6 +45,7 @@ class PublicPaper(AgreementPaper):
 
     # Why a version came is a word among those who made it.
     columns = 2
+    is_for_outside = True
     mask: Mask
 
     def leave_out(self, names: Iterable[str]) -> PublicPaper:
@@ -69,14 +69,6 @@ class PublicPaper(AgreementPaper):
             return word[0].upper() + word[1:] if starts and not is_inside else word
 
         return REFERENCE.sub(show, text)
-
-    def label(self, label: str) -> str:
-        return ""
-
-    def different_day(self, day: SlotException) -> str:
-        plain = copy(day)
-        plain.because = ""
-        return super().different_day(plain)
 
     def behind(self) -> list[dict[str, str]]:
         """Whether each side carries it: counts of a small group can point at somebody."""

@@ -59,8 +59,7 @@ def wrong_length(starts: time, ends: time) -> str:
     """What is wrong with how long it lasts; "" when nothing is. Past midnight is fine."""
     if starts == ends:
         return _("Dit begint en eindigt even laat. Verander een van de twee tijden.")
-    began, ended = Span(date(2000, 1, 1), starts, ends).on_the_clock
-    length = ended - began
+    length = Span(date.min, starts, ends).length
     if length <= timedelta(hours=MOST_HOURS):
         return ""
     sentence = _("Dat is {n} uur achter elkaar. Kijk de eindtijd na.")

@@ -316,3 +316,16 @@ def test_it_takes_ten_queries_whatever_the_size(
     with django_assert_max_num_queries(10):
         answer = client.get(reverse(name, args=[draft.pk]), {"onderdeel": "own"})
     assert answer["Content-Type"] == "application/pdf"
+
+
+def test_a_holiday_is_one_sentence_as_it_is_on_the_page(cast: Cast) -> None:
+    draft = make_agreement(cast.club, by=cast.wouter)
+    slot = add_hours(draft, make_place("De Kelder"), "5")
+    for day in (2, 9, 16):
+        slot.add_exception(on=date(2031, 5, day), because="Vakantie")
+    said = "niet van vrijdag 2 mei 2031 tot en met vrijdag 16 mei 2031"
+    assert f"{said}: Vakantie" in sheet(official(cast), draft).text
+    draft.propose(by=cast.wouter)
+    public = sheet(official(cast), take_effect(draft, cast.wouter), "public_pdf").text
+    assert said in public
+    assert "Vakantie" not in public

@@ -35,3 +35,18 @@ def test_hours_of_a_week_are_counted_while_they_hold(cast: Cast, client: Client)
         look_again_on=today + timedelta(days=20),
     )
     assert rooms_given(cast.club) == []
+
+
+def test_an_hour_that_stands_there_twice_is_one_hour(cast: Cast) -> None:
+    today = timezone.localdate()
+    cellar, hall = make_place("De Kelder", by=cast.manager), make_place("Zaal", by=cast.manager)
+    draft = make_agreement(cast.club, by=cast.wouter)
+    add_hours(draft, cellar, weekdays="7", starts="20:00", ends="01:00")
+    add_hours(draft, cellar, weekdays="1", starts="00:00", ends="02:00")
+    weekday = str(today.isoweekday())
+    add_hours(
+        draft, hall, weekdays=weekday, starts="10:00", ends="12:00", first_on=today, last_on=today
+    )
+    draft.propose(by=cast.wouter)
+    take_effect(draft, cast.wouter)
+    assert rooms_given(cast.club) == ["De Kelder: 6 uur per week"]
