@@ -30,7 +30,9 @@ PAPER = settings.BASE_DIR / "paper"
 FONTS = PAPER / "fonts"
 MAKER = settings.BASE_DIR / "config" / "pdf_maker.py"
 MOST_SECONDS = 10
+# The last few sheets are kept, and not longer than this: a name on one may be forgotten meanwhile.
 MOST_KEPT = 8
+KEPT_SECONDS = 600
 # What holds the code of a QR, drawn by us.
 PICTURES = ("picture", "pictures")
 # What a layout panics with when its sheet is full.
@@ -74,7 +76,23 @@ def make_pdf(layout: str, data: Mapping[str, Any], *, made_at: datetime) -> byte
     `made_at`: the moment that the file says it is of, never that of the request. Raises `TooLong`.
     """
     with ONE_AT_A_TIME:
-        return _made_of(job_of(layout, data, made_at=made_at))
+        was_empty = not _made_of.cache_info().currsize
+        made = _made_of(job_of(layout, data, made_at=made_at))
+        if was_empty:
+            _let_go_later()
+        return made
+
+
+def _let_go_later() -> None:
+    """What is kept goes in a while, also when nobody asks for a sheet any more."""
+    timer = threading.Timer(KEPT_SECONDS, _let_go)
+    timer.daemon = True
+    timer.start()
+
+
+def _let_go() -> None:
+    with ONE_AT_A_TIME:
+        _made_of.cache_clear()
 
 
 def job_of(layout: str, data: Mapping[str, Any], *, made_at: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,19 @@ def test_the_same_data_gives_the_same_bytes() -> None:
     pdf._made_of.cache_clear()
     assert make_pdf("poster", poster("Welkom."), made_at=NOON) == first
     assert make_pdf("poster", poster("Welkom."), made_at=NOON.replace(hour=13)) != first
+
+
+def test_a_sheet_is_not_kept_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when nobody asks for another one: a name on it may be forgotten meanwhile."""
+    monkeypatch.setattr(pdf, "KEPT_SECONDS", 0.2)
+    pdf._made_of.cache_clear()
+    for _round in range(2):
+        make_pdf("poster", poster("Welkom, Noor."), made_at=NOON)
+        assert pdf._made_of.cache_info().currsize == 1
+        until = time.monotonic() + 5
+        while pdf._made_of.cache_info().currsize and time.monotonic() < until:
+            time.sleep(0.02)
+        assert not pdf._made_of.cache_info().currsize
 
 
 @settings(max_examples=8, deadline=None)
