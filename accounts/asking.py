@@ -6,7 +6,6 @@ The yes is for what was found: another number in the same text is asked about ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from copy import copy, deepcopy
 from typing import Any
 
@@ -17,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.private_details import find_private
+from config.sentences import in_a_row
 
 TICK = "-mag-erin"
 
@@ -41,12 +41,6 @@ def check_asked(text: str, typed: object) -> None:
             ).format(what=in_a_row(kinds)),
             code="asks_first",
         )
-
-
-def in_a_row(words: Iterable[str]) -> str:
-    """ "a", "a en b", "a, b en c"."""
-    *first, last = words
-    return _("{first} en {last}").format(first=", ".join(first), last=last) if first else last
 
 
 class AskFirst(forms.Widget):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from agreements.hours import DAY, Span
 from agreements.models import SlotException, UseSlot
+from config.sentences import in_a_row
 
 WHOLE_WEEK = [1, 2, 3, 4, 5, 6, 7]
 # So many times in a row that it is closed are a holiday.
@@ -114,14 +115,7 @@ def days_in_words(days: Sequence[int]) -> str:
     is_run = list(days) == list(range(days[0], days[0] + len(days)))
     if len(days) > 2 and is_run:
         return _("{first} tot en met {last}").format(first=names[0], last=names[-1])
-    return enumerated(names)
-
-
-def enumerated(words: Sequence[str]) -> str:
-    """ "a", "a en b", "a, b en c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{some} en {last}").format(some=", ".join(words[:-1]), last=words[-1])
+    return in_a_row(names)
 
 
 def span_in_words(span: Span) -> str:

@@ -17,7 +17,7 @@ from django.utils.dateformat import format as format_date
 
 from agreements.blanks import BLANK
 from agreements.clause_views import ClauseView
-from agreements.hours_in_words import day_in_words, enumerated, words_of
+from agreements.hours_in_words import day_in_words, words_of
 from agreements.models import AgreementVersion, Commitment, Confirmation
 from agreements.paper import nobody, without_names
 from agreements.people import show_people
@@ -25,6 +25,7 @@ from agreements.reading import VersionPage
 from agreements.states import Lead, Party, Status, Support
 from agreements.templatetags.clause_texts import inside
 from config.pdf import blocks_of
+from config.sentences import in_a_row
 from initiatives.models import LadderStep, Side
 from initiatives.names import is_readable, name_for, shown_as
 
@@ -334,7 +335,7 @@ def _part(title: str, rows: list[dict[str, str]], *, is_right: bool = False) -> 
 def listed(names: list[str]) -> str:
     """ "Noor, Dex en Ali"; of very many the first, and how many more."""
     more = len(names) - MOST_NAMES
-    return enumerated(names) if more <= 0 else f"{', '.join(names[:MOST_NAMES])} en {more} anderen"
+    return in_a_row(names) if more <= 0 else f"{', '.join(names[:MOST_NAMES])} en {more} anderen"
 
 
 def life_of(version: AgreementVersion) -> str:

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.hours import DAY, Span, midnight_of
-from agreements.hours_in_words import clock, enumerated
+from agreements.hours_in_words import clock
 from agreements.models import AgreementVersion, UseSlot
+from config.sentences import in_a_row
 from initiatives.models import Initiative
 from places.models import Place
 from places.models.place import MINUTES, minutes_of
@@ -212,7 +213,7 @@ def free_in_words(place: Place, day: date, spans: Iterable[Span]) -> str:
         else:
             sentence = _("van {since} tot {until}")
         said.append(sentence.format(since=_on_clock(first), until=_on_clock(last)))
-    return _("Vrij {times} uur.").format(times=enumerated(said))
+    return _("Vrij {times} uur.").format(times=in_a_row(said))
 
 
 def _on_clock(minutes: int) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.paper import nobody
+from config.sentences import in_a_row
 from initiatives.models import Participant, Side
 from initiatives.names import is_readable, name_for, shown_as
 from initiatives.who import Who
@@ -262,10 +263,3 @@ class Minutes:
         """Whether nothing was noted at all."""
         said = (self.decisions, self.points, self.risks, self._rows.actions, self.knots)
         return not any(said)
-
-
-def in_a_row(words: list[str]) -> str:
-    """ "dit", "dit en dat", "dit, dat en nog iets"."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{some} en {last}").format(some=", ".join(words[:-1]), last=words[-1])

@@ -9,9 +9,10 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from config.sentences import in_a_row
 from initiatives.models import ShareLink
 from initiatives.sharing import Sharing, address_of, what_it_lets
-from meetings.minutes import Doing, Minutes, in_a_row
+from meetings.minutes import Doing, Minutes
 from meetings.owning import SIDES
 
 # More lines than this of one kind nobody reads in an app.

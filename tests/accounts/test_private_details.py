@@ -10,9 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from accounts.asking import TICK, in_a_row
+from accounts.asking import TICK
 from accounts.fields import OneLine, PlainText
 from accounts.private_details import Detail, find_private, passes_eleven_test
+from config.sentences import in_a_row
 
 # As people write them, each in a sentence of its own.
 PHONES = """
@@ -217,4 +218,4 @@ def test_a_field_by_itself_asks_too() -> None:
 
 
 def test_a_row_of_words() -> None:
-    assert [in_a_row("abc"[:n]) for n in (1, 2, 3)] == ["a", "a en b", "a, b en c"]
+    assert [in_a_row("abc"[:n]) for n in range(4)] == ["", "a", "a en b", "a, b en c"]
