@@ -145,8 +145,9 @@ class Hours:
 
     @cached_property
     def extra_in_week(self) -> list[tuple[Span, int]]:
-        """Each that comes on top, and the minutes of a week that it is in."""
-        return [(s, minutes_in_week(s.day.isoweekday(), s.starts, s.ends)) for s in self.extra]
+        """Each that comes on top, in order of time, and the minutes of a week that it is in."""
+        found = sorted(self.extra)
+        return [(s, minutes_in_week(s.day.isoweekday(), s.starts, s.ends)) for s in found]
 
     def has_extra_around(self, span: Span) -> bool:
         days = (span.day - DAY, span.day, span.last_day)
@@ -178,12 +179,11 @@ def first_clash(mine: Hours, theirs: Hours, since: date) -> tuple[Span, Span] | 
     Exact, also without a last day: every week is the same but for the days that are written down,
     so a weekly clash shows in the first week that both have, not counting those days.
     """
-    found = list(_clashes_of_extra(mine, theirs))
-    found += [(other, span) for span, other in _clashes_of_extra(theirs, mine)]
-    if mine.week & theirs.week:
-        found += _weekly_clashes(mine, theirs, since)
-    ahead = [pair for pair in found if _until(*pair) >= since]
-    return min(ahead, key=lambda pair: (max(span.day for span in pair), pair), default=None)
+    found = list(_weekly_clashes(mine, theirs, since)) if mine.week & theirs.week else []
+    first = min((_known_on(*pair) for pair in found), default=date.max)
+    found += _clashes_of_extra(mine, theirs, since, first)
+    found += [(other, span) for span, other in _clashes_of_extra(theirs, mine, since, first)]
+    return min(found, key=lambda pair: (_known_on(*pair), pair), default=None)
 
 
 def _until(mine: Span, theirs: Span) -> date:
@@ -191,12 +191,24 @@ def _until(mine: Span, theirs: Span) -> date:
     return min(mine.last_day, theirs.last_day)
 
 
-def _clashes_of_extra(mine: Hours, theirs: Hours) -> Iterator[tuple[Span, Span]]:
+def _known_on(mine: Span, theirs: Span) -> date:
+    """The day on which both have begun."""
+    return max(mine.day, theirs.day)
+
+
+def _clashes_of_extra(
+    mine: Hours, theirs: Hours, since: date, first: date
+) -> Iterator[tuple[Span, Span]]:
+    """Those that are known by the day `first`, or by that of an earlier one that is found."""
     for span, minutes in mine.extra_in_week:
-        if not (minutes & theirs.week or theirs.has_extra_around(span)):
+        if span.day > first:
+            return
+        is_over = span.last_day < since
+        if is_over or not (minutes & theirs.week or theirs.has_extra_around(span)):
             continue
         for other in theirs.between(span.day - DAY, span.last_day):
-            if span.overlaps(other):
+            if span.overlaps(other) and _until(span, other) >= since:
+                first = min(first, _known_on(span, other))
                 yield span, other
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -114,3 +115,26 @@ def test_hours_past_midnight_clash_with_the_next_morning() -> None:
     clash = first_clash(night, early, BASE)
     assert clash is not None
     assert (clash[0].day, clash[1].day) == (BASE - DAY, BASE)  # BASE is a Monday
+
+
+@pytest.mark.parametrize("weekly", [time(18), time(8)])
+def test_days_on_top_cost_little_once_a_clash_is_found(
+    monkeypatch: pytest.MonkeyPatch, weekly: time
+) -> None:
+    """Sixty hours with sixty days on top, against those of others: each pair stops at its first."""
+    days = [Span(BASE + timedelta(days=3 * n), time(8), time(9)) for n in range(60)]
+    week = frozenset(range(1, 8))
+    mine = Hours(week, time(18), time(20), extra=tuple(reversed(days)))
+    theirs = Hours(week, weekly, time(22), extra=tuple(days))
+    looked_at = []
+    between = Hours.between
+
+    def counted(hours: Hours, first: date, last: date) -> Iterator[Span]:
+        looked_at.append(first)
+        return between(hours, first, last)
+
+    monkeypatch.setattr(Hours, "between", counted)
+    found = first_clash(mine, theirs, BASE)
+    assert found is not None
+    assert found[0].day == BASE
+    assert len(looked_at) <= 4
