@@ -5,6 +5,7 @@ Every floor uses these, so that a text which one form takes is never refused by 
 
 import re
 import unicodedata
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -87,3 +88,24 @@ class OneLine(PlainText):
             raise ValidationError(self.error_messages["line_end"], code="line_end")
         visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
         return " ".join(visible.split())
+
+
+class Clock(forms.TimeField):
+    """A time as people write it: 19:30, 19.30, 19, and 24:00 for midnight."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    default_error_messages = {
+        "required": _("Vul een tijd in."),
+        "invalid": _("Dit is geen tijd. Schrijf bijvoorbeeld 19:30."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        formats = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
+        super().__init__(input_formats=formats, **kwargs)
+
+    def to_python(self, value: Any) -> time | None:
+        typed = str(value or "").strip()
+        if typed in ("24:00", "24.00", "24"):
+            return time(0)
+        found = super().to_python(typed)
+        return found.replace(second=0) if found else None

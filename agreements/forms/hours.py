@@ -11,6 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from accounts.fields import Clock
 from agreements.forms.fields import (
     Complaint,
     QuietForm,
@@ -32,27 +33,6 @@ KINDS = [
 ]
 # A holiday that is longer than this is a season.
 MOST_DAYS = 366
-
-
-class Clock(forms.TimeField):
-    """A time as people write it: 19:30, 19.30, 19, and 24:00 for midnight."""
-
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    default_error_messages = {
-        "required": _lazy("Vul een tijd in."),
-        "invalid": _lazy("Dit is geen tijd. Schrijf bijvoorbeeld 19:30."),
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        formats = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
-        super().__init__(input_formats=formats, **kwargs)
-
-    def to_python(self, value: Any) -> time | None:
-        typed = str(value or "").strip()
-        if typed in ("24:00", "24.00", "24"):
-            return time(0)
-        found = super().to_python(typed)
-        return found.replace(second=0) if found else None
 
 
 def wrong_length(starts: time, ends: time) -> str:

@@ -9,25 +9,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from accounts.fields import OneLine, PlainText
+from accounts.fields import Clock, OneLine, PlainText
 from initiatives.models import Neighbourhood
 from places.models import Place
 from places.models.place import USUAL_CLOSING_LIST, WRITTEN
 
 MOST_INSIDE = 9999
 MOST_NEIGHBOURHOODS = 300
-
-
-def clock_field(label: Any, **kwargs: Any) -> forms.TimeField:
-    """An optional time, with the clock of the phone."""
-    return forms.TimeField(
-        label=label,
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _lazy("Dit is geen tijd. Schrijf bijvoorbeeld 19:30.")},
-        **kwargs,
-    )
 
 
 def whom(label: Any, help_text: Any) -> OneLine:
@@ -74,9 +62,15 @@ class PlaceForm(forms.Form):
             "max_value": _lazy("Dit is te veel. Er passen er %(limit_value)d."),
         },
     )
-    opens_at = clock_field(_lazy("Open vanaf"), help_text=_lazy("Vanaf hoe laat er iemand in mag."))
-    closes_at = clock_field(
-        _lazy("Open tot"), help_text=_lazy("Na middernacht mag ook, zoals 01:00.")
+    opens_at = Clock(
+        label=_lazy("Open vanaf"),
+        required=False,
+        help_text=_lazy("Vanaf hoe laat er iemand in mag."),
+    )
+    closes_at = Clock(
+        label=_lazy("Open tot"),
+        required=False,
+        help_text=_lazy("Na middernacht mag ook, zoals 01:00."),
     )
     caretaker = whom(_lazy("Wie beheert het?"), A_FUNCTION)
     deputy = whom(_lazy("Wie valt in?"), _lazy("Als de beheerder er niet is."))

@@ -109,6 +109,13 @@ def test_closing_after_midnight_is_fine(cast):
     assert Place.objects.get().is_open_for(time(20), time(0, 30))
 
 
+@pytest.mark.parametrize(("opens", "closes"), [("9", "24:00"), ("09.00", "24"), ("09:00", "00:00")])
+def test_times_are_written_as_in_an_agreement(cast, opens, closes):
+    typed = {**FORM, "opens_at": opens, "closes_at": closes}
+    signed_in(cast.manager).post(page("add_place"), typed)
+    assert Place.objects.get().opening == (time(9), time(0))
+
+
 def test_change(cast, brug):
     data = changed(brug, address="Dorpsstraat 2", house_rules="Iedereen is welkom.")
     answer = signed_in(cast.manager).post(page("change_place", brug.pk), data)
