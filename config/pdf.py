@@ -196,6 +196,9 @@ def writable(text: str) -> str:
         plain = "".join(sign if sign in signs else _instead(sign) for sign in plain)
         for word in (PICTURE, OTHER_SCRIPT):
             plain = re.sub(rf"{re.escape(word)}(?:\s*{re.escape(word)})+", word, plain)
+        if not plain.strip() and text.strip():
+            # A title of which nothing is left would stop the whole sheet.
+            return OTHER_SIGN
     return LONG_WORD.sub(rf"\g<0>{MAY_BREAK}", plain)
 
 

@@ -67,6 +67,13 @@ def test_whatever_is_written_gives_a_sheet(text: str) -> None:
     assert "Begin." in found and "Eind." in found
 
 
+@pytest.mark.parametrize("title", ["\uffff", "\ue000", "\u200b", "\U000e0041", "\u0301"])
+def test_a_title_without_a_sign_gives_a_sheet(title: str) -> None:
+    data = poster("Welkom.", title=title)
+    data["parts"][0]["heading"] = title
+    assert "Welkom." in paper_in(make_pdf("poster", data, made_at=NOON)).text
+
+
 def test_words_of_people_are_no_layout() -> None:
     text = '#read("common.typ") *vet* _schuin_ $x^2$ #panic("x") @bron = kop'
     found = made(text)
@@ -87,6 +94,7 @@ def test_words_of_people_are_no_layout() -> None:
         ("e\u0301\u0323\u0308\u0301\u0301\u0301!", "ẹ\u0301\u0308\u0301!"),
         ("naar → daar ✓", "naar -> daar v"),
         ("a\u0000b\u202ec\u2066d", "abcd"),
+        ("\uffff\ue000", "?"),
     ],
 )
 def test_what_the_font_does_not_hold_is_said_in_words(written: str, shown: str) -> None:
