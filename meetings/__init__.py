@@ -4,7 +4,8 @@ what comes back   `carrying_over` (the rules, as a table): every page asks it
 before            `agenda` (the one function that makes an agenda), `agenda_page`, `working_forms`,
                   `preparing` (the room of one side), `leading`, `who_comes`, `calendar_file`
 during            `live_page`, `pulse` (do others see something new?), `who_is_there`
-risks             `risk_talk` (one at a time), `risk_history` (marks), `risk_page` (the register)
+risks             `risk_talk` (one at a time), `risk_history` (marks), `risk_page` (the register),
+                  `from_a_room` (what was found in a room becomes one)
 actions           `who_does_what` (one list with the lines of agreements), `owning`,
                   `action_stands`; decisions: `decision_to_line`; `perspectives`
 knots             `knots`

@@ -5,6 +5,6 @@ What is stored, and every verb on it, is in `models`: `place` (a building or a r
 `closing_check` (windows, light, door). Which hours an agreement has in a room stands in
 `agreements`, as part of its text.
 
-`views` ask whether somebody may, call a verb and answer; `forms` read what was typed. `personal`
-lists what is about a person.
+`views` ask whether somebody may, call a verb and answer; `forms` read what was typed. `opening`
+says which walls a device opened by their code; `personal` lists what is about a person.
 """

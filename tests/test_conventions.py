@@ -157,3 +157,15 @@ def test_a_checker_sees_what_is_wrong(name):
 def test_a_checker_leaves_the_rest_alone(name):
     checker, sample = GOOD[name]
     assert not checker(sample)
+
+
+@pytest.mark.parametrize("app", ["agreements", "meetings", "places"])
+def test_the_map_of_an_app_names_every_module_in_it(app):
+    """Where to look stands in its `__init__`: a module that is not on the map is not found."""
+    told = (ROOT / app / "__init__.py").read_text()
+    here = (path for path in kept_files() if path.parent == ROOT / app)
+    modules = {path.stem for path in here if path.suffix == ".py"}
+    found = {name for name in modules if not name.startswith(("__init__", "apps", "urls"))}
+    missing = {name for name in found if f"`{name}`" not in told}
+    assert "personal" in found
+    assert not missing
