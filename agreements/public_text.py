@@ -34,10 +34,12 @@ def names_to_leave_out(initiative: Initiative) -> list[str]:
     found: list[str] = []
     for side, name, former in people.values_list("side", "name", "former_names")[:MOST_NAMES]:
         found += [name, *former.split("\n")]
-        # Of officials a text often has only the first name, or only the last.
-        if side != Side.GROUP:
-            found += [part for part in name.split() if part[0].isupper() and len(part) > 2]
-    return found
+        # Of officials a text often has only the first name, or only the last. Of the group only the
+        # first: "Team Kelder" would take the word for the room out of the text.
+        parts = name.split()[:1] if side == Side.GROUP else name.split()
+        found += [part for part in parts if part[0].isupper() and len(part) > 2]
+    # As in a heading, too.
+    return found + [name.upper() for name in found]
 
 
 class PublicPaper(AgreementPaper):

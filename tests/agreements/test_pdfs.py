@@ -286,6 +286,17 @@ def test_who_left_and_had_another_name_is_not_in_it_either(cast: Cast) -> None:
     assert not any(name in text for name in ("Vroegervogel", "Oudenaam", "Bakali"))
 
 
+def test_nor_is_a_first_name_or_a_name_in_capitals(cast: Cast) -> None:
+    make_participant(cast.club, name="Esra van Kelder")
+    draft = make_agreement(cast.club, by=cast.wouter, clauses=0)
+    said = line(f"Esra sluit de Kelder af. VRAAG HET AAN {cast.noor.name.upper()}!", "both")
+    add_clause(draft, "Wie?", said)
+    draft.propose(by=cast.wouter)
+    text = sheet(official(cast), take_effect(draft, cast.wouter), "public_pdf").text
+    assert "Een deelnemer sluit de Kelder af." in text
+    assert cast.noor.name.upper() not in text
+
+
 def test_there_is_none_of_what_never_counted(cast: Cast, client: Client) -> None:
     draft = make_agreement(cast.club, by=cast.wouter)
     client.force_login(cast.wouter.user)
