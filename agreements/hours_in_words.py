@@ -32,7 +32,7 @@ class SlotWords:
     @property
     def sentence(self) -> str:
         """Without the place: on one line."""
-        return f"{self.when}, {self.season}" if self.season else self.when
+        return _in_season(self.when, self.season)
 
 
 def words_of(slot: UseSlot, *, outside: bool = False) -> SlotWords:
@@ -107,6 +107,15 @@ def when_in_words(slot: UseSlot) -> str:
     if slot.days == WHOLE_WEEK:
         return _("elke dag {hours}").format(hours=hours)
     return _("elke {days} {hours}").format(days=days_in_words(slot.days), hours=hours)
+
+
+def sentence_of(slot: UseSlot) -> str:
+    """`SlotWords.sentence`, for who needs nothing else: without the days that are different."""
+    return _in_season(when_in_words(slot), season_in_words(slot.first_on, slot.last_on))
+
+
+def _in_season(when: str, season: str) -> str:
+    return f"{when}, {season}" if season else when
 
 
 def days_in_words(days: Sequence[int]) -> str:

@@ -12,8 +12,6 @@ from django.utils.translation import gettext_lazy as _lazy
 from accounts.fields import PlainText
 from agreements.forms.blanks import BlanksForm
 from agreements.forms.fields import (
-    Complaint,
-    complaints_about,
     day_field,
     one_line,
     refuse_people,
@@ -146,10 +144,6 @@ class HeadForm(BlanksForm):
         if not asks_title:
             del self.fields["title"]
         self.revision = whole_number(self.typed("revision")) if self.is_bound else revision
-
-    @property
-    def complaints(self) -> list[Complaint]:
-        return complaints_about(self)
 
     @property
     def has_trial(self) -> bool:

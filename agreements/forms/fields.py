@@ -54,6 +54,11 @@ class QuietForm(forms.Form):
     def errors(self) -> ErrorDict:
         return ErrorDict() if self.is_quiet else super().errors
 
+    @property
+    def complaints(self) -> list[Complaint]:
+        """Everything that is wrong with it, each with a link to where."""
+        return complaints_about(self)
+
     def typed(self, name: str) -> str:
         """What was sent for field `name`, unchecked; "" when nothing was."""
         return str(self.data.get(self.add_prefix(name), "") or "")

@@ -13,9 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.fields import Clock
 from agreements.forms.fields import (
-    Complaint,
     QuietForm,
-    complaints_about,
     day_field,
     one_line,
     whole_number,
@@ -94,10 +92,6 @@ class SlotForm(QuietForm):
         self.asks_revision = revision is not None
         typed = self.typed("revision")
         self.revision = whole_number(typed) if self.is_bound and self.asks_revision else revision
-
-    @property
-    def complaints(self) -> list[Complaint]:
-        return complaints_about(self)
 
     @property
     def has_season(self) -> bool:
@@ -202,10 +196,6 @@ class ExceptionForm(QuietForm):
         self.hours = hours
         self.fields["on"].required = True
         self.fields["on"].error_messages["required"] = _("Kies een dag.")
-
-    @property
-    def complaints(self) -> list[Complaint]:
-        return complaints_about(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.fields import OneLine, PlainText
 from agreements.forms.fields import (
-    Complaint,
     QuietForm,
-    complaints_about,
     day_field,
     refuse_people,
     whole_number,
@@ -68,10 +66,6 @@ class OpenPointForm(QuietForm):
         self.asks_revision = revision is not None
         typed = self.typed("revision")
         self.revision = whole_number(typed) if self.is_bound and self.asks_revision else revision
-
-    @property
-    def complaints(self) -> list[Complaint]:
-        return complaints_about(self)
 
     def clean_finder(self) -> str:
         return named_as_reference(str(self.cleaned_data["finder"]), self.names)

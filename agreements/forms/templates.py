@@ -73,10 +73,6 @@ class TemplateHeadForm(QuietForm):
             )
         return cleaned
 
-    @property
-    def complaints(self) -> list[Complaint]:
-        return complaints_about(self)
-
     def as_text(self) -> str:
         """Everything that was typed, to be copied when it cannot be kept."""
         return "\n".join(text for text in map(self.typed, self.fields) if text.strip())

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from agreements.hours import Span
-from agreements.hours_in_words import season_in_words, span_in_words, when_in_words
+from agreements.hours_in_words import sentence_of, span_in_words
 from agreements.models import UseSlot
 from agreements.rooms import places_for, reports_for, users_of
 from config.http import Request, render_page
@@ -144,16 +144,9 @@ def _rows(hours: Any, most: int) -> list[HoursRow]:
     home = "version__agreement__initiative"
     in_order = found.order_by(f"{home}__sort_key", home, seasons_last, "weekdays", "starts", "pk")
     return [
-        HoursRow(slot.initiative, slot.place, hours_of(slot), slot.is_paused)
+        HoursRow(slot.initiative, slot.place, sentence_of(slot), slot.is_paused)
         for slot in in_order[:most]
     ]
-
-
-def hours_of(slot: UseSlot) -> str:
-    """On one line, without the days that are different."""
-    season = season_in_words(slot.first_on, slot.last_on)
-    when = when_in_words(slot)
-    return f"{when}, {season}" if season else when
 
 
 def hours_in(near: PlaceQuerySet) -> tuple[list[HoursRow], bool]:
