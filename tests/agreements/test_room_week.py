@@ -180,7 +180,9 @@ def test_who_is_sent_to_other_rooms_may_see_them(cast: Cast):
     held(cast.wouter, room, "5")
     client = cast.read(Client())
     page = get(client, room)
-    for address in set(re.findall(r'href="(/plek/[^"?]*)', page)):
+    addresses = set(re.findall(r'href="(/plek/[^"?]*)', page))
+    assert reverse("room_week", args=[room.building_id]) in addresses
+    for address in addresses:
         assert client.get(address).status_code == 200
 
 

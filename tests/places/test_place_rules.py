@@ -8,7 +8,8 @@ from itertools import product
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -58,9 +59,13 @@ def test_the_question_to_the_database_says_the_same(cast: Cast, brug: Place, zaa
 
 def test_the_lock_is_on_buildings_in_one_order(cast: Cast, brug: Place, zaal: Place) -> None:
     schuur = make_place("Schuur", by=cast.manager)
-    with transaction.atomic():
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
         Place.objects.lock_for([schuur, zaal, zaal])
         Place.objects.lock_for([])
+    (sql,) = [query["sql"] for query in asked if "places_place" in query["sql"]]
+    inside, order = sql.split(" IN (")[1].split(")", 1)
+    assert {int(pk) for pk in inside.split(",")} == {schuur.pk, brug.pk}
+    assert order.strip().startswith('ORDER BY "places_place"."id" ASC')
 
 
 # Open --------------------------------------------------------------------------------------------
