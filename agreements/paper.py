@@ -11,6 +11,7 @@ from copy import copy
 from agreements.clause_views import ClauseView
 from agreements.models import AgreementVersion, ReadLink
 from agreements.reading import VersionPage
+from agreements.states import Party
 from initiatives.models import Participant, ShareLink, Side
 from initiatives.who import Who
 
@@ -34,9 +35,11 @@ RULES = (
 NUMBER = re.compile(r"_\d+$")
 # A poster is read from a few steps away, so it has the largest letters that fit on one A4: how
 # many words each size takes.
-SIZES = ((70, "largest"), (120, "large"), (190, "middle"), (280, "less"))
+SIZES = ((65, "largest"), (110, "large"), (180, "middle"), (265, "less"))
 MOST_WORDS = 380
 HEADING = 8
+# A line of the municipality or another party has a word above it of who says so.
+WHO = 5
 
 
 def nobody() -> Who:
@@ -90,9 +93,12 @@ class Poster:
 
     @property
     def words(self) -> int:
-        """How much room it takes, in words; a heading is as many as `HEADING`."""
-        texts = [item.line.text for view in self.clauses for item in view.lines]
-        return sum(len(text.split()) for text in texts) + HEADING * len(self.clauses)
+        """How much room it takes, in words: a heading is `HEADING`, who says something `WHO`."""
+        lines = [item.line for view in self.clauses for item in view.lines]
+        texts = [f"{line.text} {line.condition} {line.reservation}" for line in lines]
+        named = sum(line.party in (Party.MUNICIPALITY, Party.OTHER) for line in lines)
+        said = sum(len(text.split()) for text in texts)
+        return said + WHO * named + HEADING * len(self.clauses)
 
     @property
     def size(self) -> str:
