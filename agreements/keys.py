@@ -20,7 +20,7 @@ from initiatives.models import Initiative, Participant, Side
 from initiatives.names import is_readable, name_for
 from initiatives.who import Who
 from places.models import Key, Place
-from places.models.key import at_home
+from places.models.key import KeyEnd, at_home
 
 # So long a wrong tap can be put right from the list.
 UNDO = timedelta(days=14)
@@ -59,9 +59,11 @@ def places_to_choose(initiative: Initiative, who: Who) -> list[Place]:
 
 
 def free_label(places: Iterable[Place]) -> str:
-    """ "Sleutel 3": what no key is called yet that somebody holds there. One query."""
-    held = Key.objects.held().filter(place__in=list(places)).order_by()
-    taken = set(held.values_list("label", flat=True))
+    """ "Sleutel 3": what no key is called yet that somebody holds there, or that was lost: it may
+    turn up. One query."""
+    held_or_lost = models.Q(ended_on=None) | models.Q(ended_how=KeyEnd.LOST)
+    there = Key.objects.filter(held_or_lost, place__in=list(places)).order_by()
+    taken = set(there.values_list("label", flat=True))
     n = 1
     while (label := _("Sleutel {n}").format(n=n)) in taken:
         n += 1

@@ -50,6 +50,18 @@ def test_both_sides_see_who_holds_which_key(cast: Cast, client: Client, room: Pl
         assert "Bel dezelfde dag: De beheerder, 0123." in page
 
 
+def test_the_name_of_a_lost_key_is_not_offered_again(cast: Cast, room: Place) -> None:
+    """It may turn up: two keys of one name cannot be told apart then."""
+    give(room, cast.noor).end(KeyEnd.LOST, by=cast.noor)
+    give(room, cast.noor, "Sleutel 2").end(KeyEnd.RETURNED, by=cast.noor)
+    client = Client()
+    client.force_login(cast.samira.user)
+    form = client.get(reverse("give_key", args=[cast.club.pk])).content.decode()
+    assert 'value="Sleutel 2"' in form
+    page = page_of(client, cast)
+    assert "Wie had er een?" in page and not re.search(r"·\s+van\s", page), "one day is said once"
+
+
 def test_only_the_name_that_agreed_is_for_the_municipality(cast: Cast, room: Place) -> None:
     with pytest.raises(Refused, match="Vraag eerst of de gemeente de naam mag zien"):
         give(room, cast.noor, agreed_to_be_named=False)
