@@ -154,8 +154,10 @@ def season_in_words(first: date | None, last: date | None) -> str:
         said = _("tot en met {last}")
     else:
         return ""
+    # One year is said once, as people do.
+    is_one_year = first is not None and last is not None and first.year == last.year
     return said.format(
-        first=format_date(first, "j F Y") if first else "",
+        first=format_date(first, "j F" if is_one_year else "j F Y") if first else "",
         last=format_date(last, "j F Y") if last else "",
     )
 

@@ -33,7 +33,11 @@ def slot(draft: AgreementVersion) -> UseSlot:
         ),
         (
             {"first_on": date(2027, 6, 1), "last_on": date(2027, 8, 31)},
-            "elke vrijdag van 19.00 tot 22.00 uur, van 1 juni 2027 tot en met 31 augustus 2027",
+            "elke vrijdag van 19.00 tot 22.00 uur, van 1 juni tot en met 31 augustus 2027",
+        ),
+        (
+            {"first_on": date(2026, 11, 1), "last_on": date(2027, 3, 31)},
+            "elke vrijdag van 19.00 tot 22.00 uur, van 1 november 2026 tot en met 31 maart 2027",
         ),
         (
             {"first_on": date(2027, 6, 1)},
