@@ -186,7 +186,7 @@ def test_what_is_gone_is_struck(official: Client, second: AgreementVersion) -> N
 def test_two_versions_are_compared(official: Client, second: AgreementVersion) -> None:
     first = second.copied_from_id
     shown = shown_on(official, "compare_versions", second.pk, first)
-    assert "andere tijden" in shown
+    assert "Andere tijden." in shown
     assert "Elke maandag van 10.00 tot 12.00 uur" in shown
     back = shown_on(official, "compare_versions", first, second.pk)
     assert "vervalt" in back
