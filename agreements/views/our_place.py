@@ -35,7 +35,7 @@ def our_place(request: Request, pk: int) -> HttpResponse:
         "initiative": initiative,
         "ours": ours,
         "rooms": [(room, facts_of(room.place)) for room in ours.rooms],
-        "reports": _reports_in(who, ours),
+        "reports": _reports_in(who, ours) if may(who, Action.SEE_REPORTS, initiative) else [],
         "today": timezone.localdate(),
         "may_start": may(who, Action.START_AGREEMENT, initiative),
         "may_see_keys": may(who, Action.SEE_KEYS, initiative),

@@ -69,7 +69,7 @@ def _change(request: Request, place: Place, link: RoomLink | None, *, by: User) 
         shown = whole_number(request.POST.get("generation", ""))
         link.renew(generation=link.generation if shown is None else shown)
         messages.success(request, _("Er is een nieuwe code. Hang die op in plaats van de oude."))
-    else:
+    elif what == "make":
         RoomLink.make(place, by=by)
         messages.success(request, _("De code is er. Print hem en hang hem op."))
 

@@ -4,12 +4,17 @@ from datetime import date
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from initiatives.models import Participant
+from initiatives.states import Refused
 
 from .place import Place
 from .room_link import RoomLink
+
+# More waits for nobody: first some have to be dealt with.
+MOST_OPEN = 100
 
 
 def today() -> date:
@@ -39,8 +44,13 @@ class PlaceReport(models.Model):
         """From the page on the wall. The same words twice on a day are one report."""
         with transaction.atomic():
             link.count_report(kept=text)
-            there = cls.objects.filter(place=link.place, text=text, on=today(), settled_on=None)
-            return there.first() or cls.objects.create(place=link.place, text=text)
+            # Two at once on one wall wait for each other at the count.
+            waiting = cls.objects.filter(place=link.place, settled_on=None)
+            there = waiting.filter(text=text, on=today()).first()
+            if there is None and waiting.count() >= MOST_OPEN:
+                sentence = _("Er staan al {n} meldingen open. Bel als het haast heeft.")
+                raise Refused(sentence.format(n=MOST_OPEN), kept=text)
+            return there or cls.objects.create(place=link.place, text=text)
 
     def settle(self, *, by: Participant | None) -> None:
         """It was dealt with, and leaves the list. Twice is the same as once.

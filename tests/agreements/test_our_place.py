@@ -100,7 +100,8 @@ def test_reports_are_for_both_sides(cast: Cast):
     PlaceReport.write(link, text="De wc loopt door.")
     elsewhere = make_place("Ver weg")
     PlaceReport.write(RoomLink.make(elsewhere, by=room.changed_by), text="Iets van een ander.")
-    for client in (seat(cast), signed_in(cast.wouter)):
+    sitting = seat(cast)
+    for client in (sitting, signed_in(cast.wouter)):
         page = get(client, cast.club)
         assert "De wc loopt door." in page
         assert "Iets van een ander." not in page
@@ -109,6 +110,8 @@ def test_reports_are_for_both_sides(cast: Cast):
         assert "De wc loopt door." not in page
         assert reverse("keys", args=[cast.club.pk]) not in page
         assert reverse("close_up", args=[cast.club.pk, room.pk]) not in page
+    cast.link.set_read_only(is_read_only=True, by=cast.samira)
+    assert "De wc loopt door." not in get(sitting, cast.club)
 
 
 def test_two_rooms_of_two_agreements(cast: Cast):

@@ -13,6 +13,7 @@ from initiatives.states import Refused
 from initiatives.who import Who
 from places.models import ClosingCheck, Place, PlaceReport, RoomLink
 from places.models.closing_check import Ticked
+from places.models.report import MOST_OPEN
 from places.models.room_link import REPORTS
 from tests.conftest import Cast
 from tests.factories import make_place
@@ -123,6 +124,19 @@ def test_so_many_in_ten_minutes_and_the_words_are_kept(link: RoomLink) -> None:
     with time_machine.travel(timezone.now() + timedelta(minutes=11)):
         PlaceReport.write(link, text="Nog een lek")
     assert PlaceReport.objects.count() == REPORTS + 1
+
+
+def test_a_room_has_no_more_open_reports_than_anybody_deals_with(
+    cast: Cast, link: RoomLink
+) -> None:
+    reports = [PlaceReport(place=link.place, text=f"Lek {n}") for n in range(MOST_OPEN)]
+    PlaceReport.objects.bulk_create(reports)
+    with pytest.raises(Refused, match=f"al {MOST_OPEN} meldingen") as refusal:
+        PlaceReport.write(link, text="Nog een lek")
+    assert refusal.value.kept == "Nog een lek"
+    assert PlaceReport.write(link, text="Lek 1"), "that one is there"
+    PlaceReport.objects.earliest("pk").settle(by=cast.noor)
+    assert PlaceReport.write(link, text="Nog een lek")
 
 
 def test_one_wall_does_not_use_up_the_reports_of_another(cast: Cast, link: RoomLink) -> None:
