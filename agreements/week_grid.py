@@ -11,6 +11,7 @@ from datetime import date
 
 from agreements.hours_in_words import clock
 from agreements.room_week import Day, RoomWeek, Taken, from_to_minutes, opening_of
+from places.models import Place
 
 # Units of the drawing; on a laptop one unit is about one pixel.
 LEFT, HEAD, COLUMN = 52, 44, 150
@@ -92,7 +93,7 @@ def draw_week(week: RoomWeek) -> Grid:
     for n, day in enumerate(week.days):
         x = LEFT + n * COLUMN
         grid.columns.append(Column(day.day, x, day.is_today))
-        grid.blocks += _blocks_of(day, x, first)
+        grid.blocks += _blocks_of(day, x, first, week.place)
     return grid
 
 
@@ -111,7 +112,7 @@ def _hours_of(week: RoomWeek) -> tuple[int, int]:
     return first, max(last, first + LEAST_HOURS)
 
 
-def _blocks_of(day: Day, x: float, first_hour: int) -> list[Block]:
+def _blocks_of(day: Day, x: float, first_hour: int, place: Place) -> list[Block]:
     blocks = []
     for taken, lane, lanes in _in_lanes(day.taken):
         begins, ends = from_to_minutes(taken.span, day.day)
@@ -119,7 +120,9 @@ def _blocks_of(day: Day, x: float, first_hour: int) -> list[Block]:
         height = max((ends - begins) / 60 * HOUR - GAP, 6)
         room = (COLUMN - GAP) / lanes
         left = x + GAP / 2 + lane * room
-        rows = _rows_of(taken, y, height, int(SIGNS / lanes))
+        # In the week of a building it matters which room.
+        room_name = taken.place.name if taken.place.pk != place.pk else ""
+        rows = _rows_of(taken, y, height, int(SIGNS / lanes), room_name)
         blocks.append(Block(taken, round(left, 1), round(y, 1), round(room - 1, 1), height, rows))
     return blocks
 
@@ -148,11 +151,13 @@ def _in_lanes(taken: Sequence[Taken]) -> list[tuple[Taken, int, int]]:
     return found
 
 
-def _rows_of(taken: Taken, y: float, height: float, signs: int) -> tuple[tuple[float, str], ...]:
-    """The times first, then as much of the name as fits; of one row only the name."""
+def _rows_of(
+    taken: Taken, y: float, height: float, signs: int, room_name: str
+) -> tuple[tuple[float, str], ...]:
+    """The times first, then as much of the names as fits; of one row only the first of those."""
     times = f"{clock(taken.span.starts)}–{clock(taken.span.ends)}"
     fitting = int((height + 2) / ROW)
-    words = wrapped(taken.whose.name, signs)
+    words = wrapped(room_name, signs) + wrapped(taken.whose.name, signs)
     if fitting > 1 and len(times) <= signs:
         words.insert(0, times)
     return tuple((round(y + 16 + ROW * n, 1), word) for n, word in enumerate(words[:fitting]))

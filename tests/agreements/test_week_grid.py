@@ -125,3 +125,16 @@ def test_times_are_in_order_of_the_clock():
     slot = UseSlot()
     assert min(Taken(late, slot), Taken(early, slot)).span == early
     assert Hours(frozenset({5}), time(9), time(10)).on(FRIDAY) == [early]
+
+
+def test_in_the_week_of_a_building_each_time_says_in_which_room(cast: Cast):
+    building = make_place("De Brug")
+    rooms = [make_place(name, building=building) for name in ("Hal", "Zolder")]
+    draft = written(cast.wouter, rooms[0], "5")
+    add_hours(draft, rooms[1], "5")
+    put_in_effect(draft, cast.wouter)
+    whole = draw_week(week_of(building, MONDAY, has_rooms=True))
+    said = {word for block in whole.blocks for _y, word in block.rows}
+    assert {"Hal", "Zolder"} <= said
+    alone = draw_week(week_of(rooms[0], MONDAY, has_rooms=False))
+    assert "Hal" not in {word for block in alone.blocks for _y, word in block.rows}
