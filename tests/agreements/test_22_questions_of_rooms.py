@@ -62,7 +62,7 @@ def test_1_hours_of_a_weekday_of_a_season_and_of_one_day(table: Table, cellar: P
         "elke maandag, dinsdag, woensdag en zondag van 19.00 tot 21.30 uur",
         "elke vrijdag van 20.00 tot 01.00 uur (de volgende dag)",
         "elke dinsdag en donderdag van 13.00 tot 17.00 uur",
-        f"van 12 juli {year} tot en met 22 augustus {year}",
+        f"van 12 juli tot en met 22 augustus {year}",
         f"niet op {day_in_words(closed)}",
         f"ook op {day_in_words(closed + timedelta(days=1))}, van 14.00 tot 17.00 uur",
         "De Kelder",
