@@ -62,6 +62,14 @@ def paper_in(made: bytes | HttpResponse) -> Paper:
         )
 
 
+def said_in(answer: Any) -> str:
+    """What an answer says, whatever it is: a page as it is sent, a sheet as it is read."""
+    if answer.headers.get("Content-Type", "") != "application/pdf":
+        return str(answer.content.decode())
+    paper = paper_in(answer)
+    return f"{paper.title} {paper.text}"
+
+
 def _plain(text: str) -> str:
     return SPACES.sub(" ", text.translate(INVISIBLE)).strip()
 

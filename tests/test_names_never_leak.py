@@ -33,6 +33,7 @@ from tests import access_world as w
 from tests.access_world import CHANNEL
 from tests.conftest import make_cast
 from tests.factories import add_clause, line, make_agreement, make_participant, make_user
+from tests.paper_reading import said_in
 from tests.posting import World, path_of, send
 from tests.posts import FORMS
 from tests.standing import signed_in, standing, taken_back
@@ -182,7 +183,7 @@ def other_things(world: World) -> list[str]:
 
 def everything_said(response: Any) -> str:
     """Body, headers and cookies of an answer, and of the redirects before it."""
-    parts = [response.content.decode(), str(response.headers), response.cookies.output()]
+    parts = [said_in(response), str(response.headers), response.cookies.output()]
     parts += [str(hop) for hop in getattr(response, "redirect_chain", [])]
     return " ".join(parts).lower()
 

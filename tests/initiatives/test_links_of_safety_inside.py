@@ -104,7 +104,7 @@ def test_18_logs(cast: Cast, links: Links, logged: io.StringIO, monkeypatch, kin
     def fails(*_args: object, **_more: object) -> None:
         raise ValueError(f"no such page: {path_of(token)}")
 
-    monkeypatch.setattr(seats, "_wrong_token", fails)
+    monkeypatch.setattr(seats, "wrong_token", fails)
     codes.append(client.get(path_of(token)).status_code)
     logging.getLogger("gunicorn.access").info('"GET %s HTTP/1.1" 303', path_of(token))
     assert codes == [303, 200, 302, 403, 405, 404, 500]
