@@ -9,7 +9,7 @@ import pytest
 
 from evaluations.models import Example, Experiment, LearningQuestion
 from evaluations.states import ExperimentEnd
-from initiatives.models import Circle, Initiative, Participant
+from initiatives.models import Circle, Participant
 from initiatives.states import Overtaken, Refused
 from tests.conftest import make_cast
 from tests.evaluations import learning as made
@@ -62,7 +62,7 @@ def test_two_who_change_one_example(monkeypatch: pytest.MonkeyPatch, guarded: bo
 def test_two_who_say_what_they_saw(monkeypatch: pytest.MonkeyPatch, guarded: bool) -> None:
     cast = make_cast()
     found = made.experiment(cast.noor)
-    two(monkeypatch, guarded, Initiative, "tell")
+    two(monkeypatch, guarded, Experiment, "save")
 
     def end(n: int) -> None:
         mine: Experiment = Experiment.objects.get(pk=found.pk)
