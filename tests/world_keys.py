@@ -43,7 +43,11 @@ def key_of(things: Things) -> Key:
 
 
 def key_before_of(things: Things) -> Key:
-    """One that came back."""
+    """One that came back; made when there is none."""
+    mine = Key.objects.filter(initiative=things.initiative, holder=things.official, label=LABEL)
+    found = mine.filter(ended_how=KeyEnd.RETURNED).first()
+    if found is not None:
+        return found
     key = key_of(things)
     key.end(KeyEnd.RETURNED, by=things.official)
     return key
